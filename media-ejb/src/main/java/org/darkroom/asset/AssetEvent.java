@@ -1,0 +1,30 @@
+package org.darkroom.asset;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of an asset as its watchers see it, sent to every node.
+ *
+ * @param assetId the asset
+ * @param ownerKey {@link org.darkroom.shared.Owner#key()} of its owner
+ * @param tenant the owner's tenant, or null
+ * @param seq grows per asset
+ * @param status the status
+ * @param percent 0 to 100
+ * @param stage what is being done, or null
+ * @param etaSeconds estimated seconds left, or null
+ * @param queuePosition jobs before it, 0 for next, or null when none is waiting
+ * @param changed whether published objects changed, so that URLs have to be read again
+ */
+public record AssetEvent(
+    UUID assetId,
+    String ownerKey,
+    @Nullable String tenant,
+    long seq,
+    AssetStatus status,
+    int percent,
+    @Nullable String stage,
+    @Nullable Integer etaSeconds,
+    @Nullable Integer queuePosition,
+    boolean changed) {}

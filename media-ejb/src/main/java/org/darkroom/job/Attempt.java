@@ -1,0 +1,34 @@
+package org.darkroom.job;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One started attempt of a job: the claim that the database has confirmed.
+ *
+ * @param jobId the job
+ * @param fence the token that every effect of this attempt carries; an older one changes nothing
+ * @param leaseId the lease in Redis and in the row
+ * @param queue the job's queue
+ * @param kind which handler runs it
+ * @param priority how urgent
+ * @param number the attempt, from 1; not counted up by attempts that were given back
+ * @param maxAttempts how many there are
+ * @param crashes how often a node died over it; from 1 on it runs alone
+ * @param assetId the asset it works on, or null
+ * @param version the asset's generation it makes, or null
+ * @param payload JSON of the handler's own
+ */
+public record Attempt(
+    UUID jobId,
+    long fence,
+    String leaseId,
+    QueueName queue,
+    String kind,
+    Priority priority,
+    int number,
+    int maxAttempts,
+    int crashes,
+    @Nullable UUID assetId,
+    @Nullable Integer version,
+    String payload) {}

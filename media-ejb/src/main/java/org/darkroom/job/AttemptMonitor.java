@@ -1,0 +1,27 @@
+package org.darkroom.job;
+
+import java.util.List;
+import org.darkroom.asset.PublishedObject;
+
+/** The running attempt's line to the queue. Its calls are cheap and may come at any rate. */
+public interface AttemptMonitor {
+
+  /**
+   * Tells how far the work is.
+   *
+   * @param percent 0 to 100; a lower one than before is ignored
+   * @param stage what is being done, a short word
+   */
+  void progress(int percent, String stage);
+
+  /**
+   * Publishes objects before the job is complete, fenced: nothing happens when the attempt is not
+   * the current one any more. They go again when the job fails.
+   *
+   * @param prefix the object prefix that they lie below
+   */
+  void publish(String prefix, List<PublishedObject> objects);
+
+  /** True when the lease is lost, the job cancelled, or the node stopping: end soon. */
+  boolean stopped();
+}

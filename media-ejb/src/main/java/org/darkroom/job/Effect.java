@@ -1,0 +1,18 @@
+package org.darkroom.job;
+
+import org.darkroom.asset.AssetResult;
+import org.darkroom.shared.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** What the commit of a completed job changes besides the job's own row. */
+public sealed interface Effect {
+
+  /** The asset becomes READY with everything published. */
+  record Ready(AssetResult result) implements Effect {}
+
+  /** The asset becomes REJECTED: a verdict on the file. */
+  record Rejected(Failure failure, @Nullable String detectedType) implements Effect {}
+
+  /** Nothing. */
+  record None() implements Effect {}
+}

@@ -1,0 +1,22 @@
+package org.darkroom.job;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Where jobs are kept. Writes need the caller's transaction unless they say otherwise. */
+public interface Jobs {
+
+  /** Inserts the job, or finds the one of the same asset, kind and version; returns its id. */
+  UUID insert(NewJob job);
+
+  /**
+   * Inserts the job as RUNNING its first attempt, leased to the caller, for work done in a request.
+   *
+   * @param worker the node's name
+   * @param leaseId a new random lease
+   */
+  Attempt insertRunning(NewJob job, String worker, String leaseId, Instant now);
+
+  /** Cancels every job of the asset that is not over; returns how many. */
+  int cancelOf(UUID assetId, String reason, Instant now);
+}

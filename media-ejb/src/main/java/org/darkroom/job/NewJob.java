@@ -1,0 +1,29 @@
+package org.darkroom.job;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job to be inserted; unique on asset, kind and version.
+ *
+ * @param id its identifier, ordered by time
+ * @param queue where it waits
+ * @param kind which handler runs it: {@code image}, {@code video}, {@code audio}, {@code document}
+ * @param priority how urgent
+ * @param lane what fairness counts by: the tenant, or empty
+ * @param assetId the asset it works on, or null
+ * @param version the asset's generation it makes, or null
+ * @param payload JSON of the handler's own, {@code {}} when there is none
+ * @param runAt when it is due
+ */
+public record NewJob(
+    UUID id,
+    QueueName queue,
+    String kind,
+    Priority priority,
+    String lane,
+    @Nullable UUID assetId,
+    @Nullable Integer version,
+    String payload,
+    Instant runAt) {}

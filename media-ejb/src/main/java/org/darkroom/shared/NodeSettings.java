@@ -1,0 +1,50 @@
+package org.darkroom.shared;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** What this server is: its name among the nodes, its role, its scratch directory. */
+@Singleton
+public class NodeSettings implements CheckedSettings {
+  private final String name;
+  private final String role;
+  private final Path scratch;
+
+  /** Reads and checks {@code darkroom.node}, {@code darkroom.role} and {@code darkroom.scratch}. */
+  @Inject
+  public NodeSettings(Settings settings) {
+    name = settings.text("darkroom.node", "node-1");
+    role = settings.oneOf("darkroom.role", "all", Set.of("all", "api", "worker"));
+    scratch =
+        Path.of(
+            settings.text(
+                "darkroom.scratch", System.getProperty("java.io.tmpdir") + "/darkroom-scratch"));
+  }
+
+  /** The node's name, unique in the cluster. */
+  public String name() {
+    return name;
+  }
+
+  /** {@code all}, {@code api} or {@code worker}. */
+  public String role() {
+    return role;
+  }
+
+  /** Whether queue jobs are run here. */
+  public boolean processes() {
+    return !role.equals("api");
+  }
+
+  /** Whether the public API is served here. */
+  public boolean servesApi() {
+    return !role.equals("worker");
+  }
+
+  /** Where jobs keep files while they run; emptied at start. */
+  public Path scratch() {
+    return scratch;
+  }
+}
