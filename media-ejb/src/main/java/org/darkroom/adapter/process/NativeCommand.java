@@ -1,0 +1,48 @@
+package org.darkroom.adapter.process;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A native program to be run as a child.
+ *
+ * @param arguments the program by its absolute path, then its arguments
+ * @param directory the child's working directory, which becomes its own
+ * @param environment all it sees of ours beside the locale
+ * @param limits what it may use
+ */
+record NativeCommand(
+    List<String> arguments, Path directory, Map<String, String> environment, NativeLimits limits) {
+
+  NativeCommand {
+    arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+    if (arguments.isEmpty() || !Path.of(arguments.get(0)).isAbsolute()) {
+      throw new IllegalArgumentException("the program needs an absolute path");
+    }
+  }
+
+  /** A command without environment and limits. */
+  static NativeCommand of(Path directory, List<String> arguments) {
+    return new NativeCommand(arguments, directory, Map.of(), NativeLimits.NONE);
+  }
+
+  /** The same with one more variable. */
+  NativeCommand with(String variable, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(variable, value);
+    return new NativeCommand(arguments, directory, more, limits);
+  }
+
+  /** The same with these limits. */
+  NativeCommand within(NativeLimits others) {
+    return new NativeCommand(arguments, directory, environment, others);
+  }
+
+  /** The program. */
+  Path program() {
+    return Path.of(arguments.get(0));
+  }
+}

@@ -1,0 +1,153 @@
+package org.darkroom.adapter.process;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The cage of native children, built of what this machine offers: no network, a user id and no
+ * privileges of their own, death with the thread that started them, a low priority, limits. Each
+ * wrapper ends by becoming the next program, so that the child keeps one process id throughout.
+ */
+@Singleton
+class Sandbox {
+  /**
+   * Ends the child when our process is gone, where setpriv cannot. Within the loop {@code $$} is
+   * the child: its shell becomes the program.
+   */
+  private static final String WATCHDOG =
+      "parent=$1; shift; (while kill -0 $parent && kill -0 $$; do sleep 1; done; kill -9 $$)"
+          + " </dev/null >/dev/null 2>&1 3>&- & exec \"$@\"";
+
+  private final ProcessSettings settings;
+  private final boolean root = "root".equals(System.getProperty("user.name"));
+  private final List<String> withoutNetwork;
+  private final Optional<String> setpriv;
+  private final Optional<String> nice;
+  private final Optional<String> prlimit;
+
+  @Inject
+  Sandbox(ProcessSettings settings) {
+    this.settings = settings;
+    this.withoutNetwork =
+        Stream.of(List.of("-n"), List.of("--map-current-user", "-n"))
+            .flatMap(options -> usable("unshare", options).stream())
+            .findFirst()
+            .orElse(List.of());
+    this.setpriv = program("setpriv", "--no-new-privs", "--pdeathsig", "KILL");
+    this.nice = program("nice", "-n", "1");
+    this.prlimit = program("prlimit", "--core=0");
+  }
+
+  /** The whole command line that runs the command inside of the cage. */
+  List<String> wrap(NativeCommand command) {
+    List<String> line = new ArrayList<>(withoutNetwork);
+    if (setpriv.isPresent()) {
+      line.add(setpriv.get());
+      line.addAll(privileges(command));
+      line.addAll(List.of("--no-new-privs", "--pdeathsig", "KILL", "--"));
+    } else {
+      line.addAll(List.of("/bin/sh", "-c", WATCHDOG, "sh", "" + ProcessHandle.current().pid()));
+    }
+    nice.ifPresent(it -> line.addAll(List.of(it, "-n", "" + settings.niceness())));
+    prlimit.ifPresent(
+        it -> {
+          line.add(it);
+          line.addAll(command.limits().options());
+        });
+    line.addAll(command.arguments());
+    return line;
+  }
+
+  /**
+   * Makes a directory and the files in it the child's own, so that a child with another user id can
+   * read and write there.
+   *
+   * @throws IOException when the owner cannot be changed
+   */
+  void handOver(Path directory) throws IOException {
+    if (!lowers(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory, 1)) {
+      for (Path file : files.toList()) {
+        Files.setAttribute(file, "unix:uid", settings.uid());
+        Files.setAttribute(file, "unix:gid", settings.uid());
+      }
+    }
+  }
+
+  private List<String> privileges(NativeCommand command) {
+    if (!root) {
+      return List.of();
+    }
+    List<String> options = new ArrayList<>(List.of("--bounding-set=-all", "--inh-caps=-all"));
+    if (lowers(command.directory()) && reachable(command.program())) {
+      options.addAll(
+          List.of(
+              "--reuid", "" + settings.uid(), "--regid", "" + settings.uid(), "--clear-groups"));
+    }
+    return options;
+  }
+
+  private boolean lowers(Path directory) {
+    return root && settings.uid() > 0 && setpriv.isPresent() && reachable(directory);
+  }
+
+  /** Whether everyone may pass through all directories above; a clone in root's home is not. */
+  private static boolean reachable(Path path) {
+    for (Path at = path.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
+      try {
+        if (!Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+          return false;
+        }
+      } catch (IOException | UnsupportedOperationException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<String> program(String name, String... options) {
+    return usable(name, Arrays.asList(options)).map(line -> line.get(0));
+  }
+
+  /** The wrapper with its options, when {@code true} can be run by it. */
+  private static Optional<List<String>> usable(String name, List<String> options) {
+    for (String place : List.of("/usr/bin/", "/bin/", "/usr/sbin/", "/sbin/")) {
+      if (Files.isExecutable(Path.of(place + name))) {
+        List<String> line = new ArrayList<>(List.of(place + name));
+        line.addAll(options);
+        List<String> trial = new ArrayList<>(line);
+        trial.add("true");
+        return succeeds(trial) ? Optional.of(List.copyOf(line)) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean succeeds(List<String> line) {
+    try {
+      Process trial =
+          new ProcessBuilder(line)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return trial.waitFor(5, TimeUnit.SECONDS) && trial.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
