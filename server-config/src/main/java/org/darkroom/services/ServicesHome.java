@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * The directory that holds the programs of the embedded services as the build put them there:
- * {@code postgres-*.txz}, {@code redis-server-*} and {@code s3proxy.jar}.
+ * {@code postgres-*.txz}, {@code redis-server-*}, {@code s3proxy.jar} and {@code ffmpeg.jar}.
  *
  * @param directory its path
  */
@@ -49,6 +49,11 @@ public record ServicesHome(Path directory) {
   /** Returns the jar of the S3 store with everything it needs. */
   Path s3proxy() {
     return file("s3proxy", ".jar");
+  }
+
+  /** Returns the directory of the ffmpeg and ffprobe executables, unpacked on first use. */
+  public Path ffmpeg() {
+    return FfmpegPrograms.unpacked(file("ffmpeg", ".jar"), directory.resolve("ffmpeg"));
   }
 
   private Path file(String start, String end) {
