@@ -1,0 +1,87 @@
+package org.darkroom.inspect;
+
+import java.nio.charset.StandardCharsets;
+
+/** The first bytes of a file, with looks into them that never fail past their end. */
+final class Head {
+  /** How many bytes are looked at. */
+  static final int BYTES = 64 * 1024;
+
+  private final byte[] bytes;
+  private final int length;
+
+  /** Looks at the first {@code length} bytes of the array, which is not copied. */
+  Head(byte[] bytes, int length) {
+    this.bytes = bytes;
+    this.length = Math.min(bytes.length, length);
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** The byte there, 0 to 255, or -1 past the end. */
+  int at(int offset) {
+    return offset >= 0 && offset < length ? bytes[offset] & 0xFF : -1;
+  }
+
+  /** Four bytes, big end first, or -1 past the end. */
+  long u32(int offset) {
+    if (offset < 0 || offset > length - 4) {
+      return -1;
+    }
+    return ((long) at(offset) << 24)
+        | (at(offset + 1) << 16)
+        | (at(offset + 2) << 8)
+        | at(offset + 3);
+  }
+
+  /** Four bytes, little end first, or -1 past the end. */
+  long u32le(int offset) {
+    long value = u32(offset);
+    return value < 0 ? -1 : Integer.reverseBytes((int) value) & 0xFFFFFFFFL;
+  }
+
+  /** Whether exactly these ASCII letters stand there. */
+  boolean has(int offset, String ascii) {
+    if (offset < 0 || ascii.length() > length - offset) {
+      return false;
+    }
+    for (int i = 0; i < ascii.length(); i++) {
+      if (bytes[offset + i] != (byte) ascii.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether exactly these bytes stand there. */
+  boolean has(int offset, int... values) {
+    if (offset < 0 || values.length > length - offset) {
+      return false;
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (bytes[offset + i] != (byte) values[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where these ASCII letters begin within the first {@code limit} bytes, or -1. */
+  int find(String ascii, int limit) {
+    int last = Math.min(limit, length) - ascii.length();
+    for (int i = 0; i <= last; i++) {
+      if (bytes[i] == (byte) ascii.charAt(0) && has(i, ascii)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The bytes from there as Latin-1, shorter at the end. */
+  String latin(int offset, int count) {
+    int from = Math.min(Math.max(offset, 0), length);
+    return new String(bytes, from, Math.min(count, length - from), StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,45 @@
+package org.darkroom.inspect;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.darkroom.job.Effect;
+import org.darkroom.job.Outcome;
+import org.darkroom.shared.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** What the inspection of an upload came to. */
+public sealed interface Inspection {
+
+  /**
+   * It is what it was declared to be. The caller closes the workspace.
+   *
+   * @param workspace holds the source and gives room beside it
+   * @param source the fetched original
+   * @param type its type by content
+   * @param sha256 of the bytes inspected, as lower-case hex
+   * @param size bytes
+   */
+  record Accepted(Workspace workspace, Path source, DetectedType type, String sha256, long size)
+      implements Inspection {}
+
+  /**
+   * A verdict: no retry helps. Nothing is left in any workspace.
+   *
+   * @param failure its code is a verdict
+   * @param detectedType the type by content, or null when it was not looked at
+   */
+  record Refused(Failure failure, @Nullable String detectedType) implements Inspection {
+    /** The job is done with it. */
+    public Outcome outcome() {
+      return new Outcome.Completed(new Effect.Rejected(failure, detectedType));
+    }
+  }
+
+  /** Something around the job is away or full; nothing is known of the file. */
+  record Postponed(Failure failure, Duration delay) implements Inspection {
+    /** The job comes back later without losing an attempt. */
+    public Outcome outcome() {
+      return new Outcome.Snooze(failure, delay);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.darkroom.inspect;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.darkroom.asset.Asset;
+import org.darkroom.job.AttemptMonitor;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.darkroom.storage.ObjectChangedException;
+import org.darkroom.storage.ObjectStore;
+import org.darkroom.storage.StorageUnavailableException;
+import org.darkroom.storage.StoredObject;
+
+/** Fetches the original of an asset and judges whether it is what it was declared to be. */
+@Singleton
+public class SourceInspector {
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  private final ObjectStore store;
+  private final Workspaces workspaces;
+  private final InspectSettings settings;
+
+  /** Works with these. */
+  @Inject
+  public SourceInspector(ObjectStore store, Workspaces workspaces, InspectSettings settings) {
+    this.store = store;
+    this.workspaces = workspaces;
+    this.settings = settings;
+  }
+
+  /**
+   * Fetches and inspects the original: from where the accepted one is kept, else from the upload.
+   * Tells the monitor of the stages {@code fetch} and {@code inspect}.
+   *
+   * @throws ObjectChangedException when an original that was accepted before is gone
+   */
+  public Inspection inspect(Asset asset, AttemptMonitor monitor) {
+    monitor.progress(1, "fetch");
+    try {
+      return fetchAndJudge(asset, monitor);
+    } catch (StorageUnavailableException e) {
+      return postponed("The storage does not answer at the moment.");
+    } catch (IOException e) {
+      System.getLogger(SourceInspector.class.getName())
+          .log(System.Logger.Level.WARNING, "The workspace could not be used", e);
+      return postponed("There is no working space at the moment.");
+    }
+  }
+
+  private Inspection fetchAndJudge(Asset asset, AttemptMonitor monitor) throws IOException {
+    String key = asset.sourceKey() == null ? asset.tempKey() : asset.sourceKey();
+    Optional<StoredObject> stored = store.head(key);
+    if (stored.isEmpty() || isOtherUpload(asset, stored.get())) {
+      return gone(asset);
+    }
+    long size = stored.get().size();
+    Optional<Failure> unfit = Verdicts.ofSize(asset, size, settings);
+    if (unfit.isPresent()) {
+      return new Inspection.Refused(unfit.get(), null);
+    }
+    Optional<Workspace> workspace = workspaces.open(size, Room.beside(asset.kind(), size));
+    if (workspace.isEmpty()) {
+      return postponed("There is no working space at the moment.");
+    }
+    return judge(asset, stored.get(), workspace.get(), monitor);
+  }
+
+  /** Closes the workspace unless the file is accepted. */
+  private Inspection judge(
+      Asset asset, StoredObject stored, Workspace workspace, AttemptMonitor monitor)
+      throws IOException {
+    boolean keep = false;
+    try {
+      Path source = workspace.source();
+      try {
+        store.download(stored.key(), stored.etag(), source);
+      } catch (ObjectChangedException e) {
+        return gone(asset);
+      }
+      monitor.progress(5, "inspect");
+      Inspection inspection = look(asset, stored, workspace);
+      keep = inspection instanceof Inspection.Accepted;
+      return inspection;
+    } finally {
+      if (!keep) {
+        workspace.close();
+      }
+    }
+  }
+
+  private static Inspection look(Asset asset, StoredObject stored, Workspace workspace)
+      throws IOException {
+    Path source = workspace.source();
+    long size = Files.size(source);
+    if (size != stored.size()) {
+      return refused(FailureCode.SIZE_MISMATCH, "The stored file has another size than expected.");
+    }
+    String sha256 = Checksum.of(source);
+    String expected = asset.sourceKey() == null ? asset.declaredSha256() : asset.sha256();
+    if (expected != null && !expected.toLowerCase(Locale.ROOT).equals(sha256)) {
+      return refused(
+          FailureCode.CHECKSUM_MISMATCH, "The file's SHA-256 is not the one that was declared.");
+    }
+    Sniffed sniffed = Sniffer.sniff(source);
+    if (sniffed instanceof Sniffed.Foreign foreign) {
+      Failure failure = Failure.of(FailureCode.UNSUPPORTED_TYPE, foreign.message(), "inspect");
+      return new Inspection.Refused(failure, foreign.mime());
+    }
+    DetectedType type = ((Sniffed.Known) sniffed).type();
+    if (!type.fits(asset.kind())) {
+      return new Inspection.Refused(Verdicts.otherKind(asset.kind(), type), type.mime());
+    }
+    return new Inspection.Accepted(workspace, source, type, sha256, size);
+  }
+
+  private static boolean isOtherUpload(Asset asset, StoredObject stored) {
+    return asset.sourceKey() == null
+        && asset.tempEtag() != null
+        && !asset.tempEtag().equals(stored.etag());
+  }
+
+  /** An upload that is not the confirmed one is a verdict; a lost original is a fault of ours. */
+  private static Inspection gone(Asset asset) {
+    if (asset.sourceKey() != null) {
+      throw new ObjectChangedException("fetch of an accepted original");
+    }
+    return refused(
+        FailureCode.SIZE_MISMATCH,
+        "The uploaded file was changed or removed after its confirmation.");
+  }
+
+  private static Inspection refused(FailureCode code, String message) {
+    return new Inspection.Refused(Failure.of(code, message, "inspect"), null);
+  }
+
+  private static Inspection postponed(String message) {
+    Failure failure = Failure.of(FailureCode.STORAGE_UNAVAILABLE, message, "fetch");
+    return new Inspection.Postponed(failure, LATER);
+  }
+}
