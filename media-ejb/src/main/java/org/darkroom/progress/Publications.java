@@ -1,0 +1,59 @@
+package org.darkroom.progress;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.darkroom.asset.Asset;
+import org.darkroom.asset.AssetEvent;
+import org.darkroom.asset.Assets;
+import org.darkroom.asset.PublishedObject;
+import org.jspecify.annotations.Nullable;
+
+/** What is published of assets; read again only when an event says that it changed. */
+@Singleton
+class Publications {
+  private static final int REMEMBERED = 5000;
+
+  private final Assets assets;
+  private final Map<UUID, Published> known = new RecentlyUsed<>(REMEMBERED);
+
+  @Inject
+  Publications(Assets assets) {
+    this.assets = assets;
+  }
+
+  /** What is published of the event's asset; null when the asset is gone. */
+  @Nullable Published of(AssetEvent event) {
+    UUID id = event.assetId();
+    synchronized (known) {
+      Published before = known.get(id);
+      if (before != null && !event.changed() && !event.status().isFinal()) {
+        return before;
+      }
+    }
+    return assets.load(id).map(asset -> keep(Published.of(asset, assets.objects(id)))).orElse(null);
+  }
+
+  /** What is published of those assets, read now, in their order. */
+  List<Published> of(Collection<Asset> read) {
+    Map<UUID, List<PublishedObject>> objects =
+        read.isEmpty() ? Map.of() : assets.objects(read.stream().map(Asset::id).toList());
+    return read.stream()
+        .map(asset -> Published.of(asset, objects.getOrDefault(asset.id(), List.of())))
+        .toList();
+  }
+
+  private Published keep(Published published) {
+    synchronized (known) {
+      if (published.asset().status().isFinal()) {
+        known.remove(published.asset().id());
+      } else {
+        known.put(published.asset().id(), published);
+      }
+    }
+    return published;
+  }
+}

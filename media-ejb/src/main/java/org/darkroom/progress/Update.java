@@ -1,0 +1,84 @@
+package org.darkroom.progress;
+
+import org.darkroom.asset.Asset;
+import org.darkroom.asset.AssetEvent;
+import org.darkroom.asset.AssetStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An asset's state as a watcher is told it.
+ *
+ * @param event the state
+ * @param published what can be fetched already, or null when that is not known
+ */
+public record Update(AssetEvent event, @Nullable Published published) {
+
+  /** The state in the database. */
+  static Update of(Published published) {
+    Asset asset = published.asset();
+    AssetEvent event =
+        new AssetEvent(
+            asset.id(),
+            asset.owner().key(),
+            asset.owner().tenant(),
+            asset.seqBase(),
+            asset.status(),
+            asset.status() == AssetStatus.READY ? 100 : asset.percent(),
+            asset.stage(),
+            null,
+            null,
+            false);
+    return new Update(event, published);
+  }
+
+  /**
+   * Whether this is later than the other: by its number, or as an end that was read from the
+   * database, which is never older than anything said while the work went on.
+   */
+  boolean supersedes(Update other) {
+    if (other.event.status().isFinal() || event.seq() > other.event.seq()) {
+      return event.seq() > other.event.seq();
+    }
+    boolean another = event.status() != other.event.status();
+    return event.status().isFinal() || (another && event.seq() == other.event.seq());
+  }
+
+  /** The end of an asset that was deleted. */
+  Update deleted() {
+    AssetEvent gone =
+        new AssetEvent(
+            event.assetId(),
+            event.ownerKey(),
+            event.tenant(),
+            event.seq() + 1,
+            AssetStatus.DELETED,
+            event.percent(),
+            null,
+            null,
+            null,
+            true);
+    return new Update(gone, null);
+  }
+
+  /** The same with that number and percentage. */
+  Update as(long seq, int percent) {
+    return new Update(
+        new AssetEvent(
+            event.assetId(),
+            event.ownerKey(),
+            event.tenant(),
+            seq,
+            event.status(),
+            percent,
+            event.stage(),
+            event.etaSeconds(),
+            event.queuePosition(),
+            event.changed()),
+        published);
+  }
+
+  /** The same with what the other knows to be published, where it knows. */
+  Update publishedAsIn(Update other) {
+    return other.published == null ? this : new Update(event, other.published);
+  }
+}
