@@ -1,0 +1,10 @@
+package org.darkroom.web;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.auth.LoginConfig;
+
+/** The REST API below {@code /api/v1}; who calls it is told by a bearer token. */
+@ApplicationPath("/api/v1")
+@LoginConfig(authMethod = "MP-JWT", realmName = "darkroom")
+public class Api extends Application {}
