@@ -37,10 +37,11 @@ create table asset (
   updated_at        timestamptz not null,
   deleted_at        timestamptz
 );
-create index asset_of_owner on asset (issuer, owner, created_at desc, id desc) where deleted_at is null;
+create index asset_of_owner on asset (issuer, owner, created_at desc, id desc);
 create index asset_of_tenant on asset (tenant, created_at desc, id desc) where deleted_at is null;
 create index asset_newest on asset (created_at desc, id desc) where deleted_at is null;
 create index asset_pending on asset (created_at) where status = 'PENDING';
+create index asset_pending_of_owner on asset (issuer, owner) where status = 'PENDING';
 create index asset_recent on asset (issuer, owner, updated_at) where deleted_at is null;
 
 create table job (

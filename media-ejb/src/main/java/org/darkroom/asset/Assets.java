@@ -2,8 +2,11 @@ package org.darkroom.asset;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.Owner;
 import org.darkroom.shared.Viewer;
 import org.darkroom.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,14 @@ public interface Assets {
   /** Inserts an announced asset. */
   void insert(Asset asset);
 
-  /** The asset if that viewer may see it and it is not deleted. */
+  /**
+   * The asset if that viewer may see it and it is not deleted; an ended one may come from a replica
+   * and be a moment old.
+   */
   Optional<Asset> find(Viewer viewer, UUID id);
+
+  /** As {@link #find}, always from the database that decides. */
+  Optional<Asset> current(Viewer viewer, UUID id);
 
   /** The asset whoever asks; for jobs, never for requests. Empty when deleted. */
   Optional<Asset> load(UUID id);
@@ -42,19 +51,66 @@ public interface Assets {
   List<PublishedObject> objects(UUID id);
 
   /** As {@link #objects(UUID)} for several assets at once. */
-  java.util.Map<UUID, List<PublishedObject>> objects(List<UUID> ids);
+  Map<UUID, List<PublishedObject>> objects(List<UUID> ids);
 
   /** One delivered object by its exact name, if the asset is not deleted. */
   Optional<PublishedObject> object(UUID id, int generation, String name);
 
-  /** PENDING to PROCESSING with the object seen in the store; false when it was not PENDING. */
-  boolean confirm(UUID id, StoredObject upload, String stage, Instant now);
+  /** PENDING to PROCESSING with the object seen in the store; empty when it was not PENDING. */
+  Optional<Asset> confirm(UUID id, StoredObject upload, String stage, Instant now);
 
-  /** Removes announced assets whose upload never came; returns their temp keys. */
-  List<String> expire(Instant createdBefore, int limit);
+  /** PENDING to REJECTED without any job; empty when it was not PENDING. */
+  Optional<Asset> refuse(
+      UUID id, long size, @Nullable String detectedType, Failure failure, Instant now);
 
-  /** Any status to DELETED; false when it was deleted before. */
-  boolean delete(UUID id, Instant now);
+  /**
+   * Commits where the accepted original is kept, if the attempt is still the current one, the asset
+   * is not deleted and had no source; once committed, retries read the source.
+   *
+   * @return whether it was committed
+   */
+  boolean commitSource(UUID jobId, long fence, UUID id, String sourceKey, Instant now);
+
+  /** Makes announced assets whose upload never came invisible; returns their temp keys. */
+  List<String> expire(Instant createdBefore, int limit, Instant now);
+
+  /** Takes back one announced asset whose upload broke off; false when it was not PENDING. */
+  boolean expire(UUID id, Instant now);
+
+  /** Whether that asset of the viewer is gone because its upload never came. */
+  boolean expired(Viewer viewer, UUID id);
+
+  /**
+   * Any status to DELETED, with everything that was delivered of it; empty when it was deleted
+   * before.
+   *
+   * @return the keys of every object that is known of it
+   */
+  Optional<List<String>> delete(UUID id, Instant now);
+
+  /**
+   * What the owner has announced, and holds back other announcements of the same owner until the
+   * caller's transaction ends.
+   *
+   * @param since from when announcements are counted
+   */
+  Pending pending(Owner owner, Instant since);
+
+  /** The bytes of the owner's confirmed originals. */
+  long storedBytes(Owner owner);
+
+  /** The bytes of everything kept of all assets, renditions too. */
+  long storedBytes();
+
+  /**
+   * An owner's announcements.
+   *
+   * @param uploads not yet confirmed
+   * @param bytes declared for those
+   * @param recent announced since the given instant, whatever became of them
+   * @param oldestRecent when the oldest of those was announced, or null when there are none
+   */
+  record Pending(int uploads, long bytes, int recent, @Nullable Instant oldestRecent) {}
 
   /** A place in the list's order. */
   record Position(Instant createdAt, UUID id) {}

@@ -31,10 +31,11 @@ public interface ObjectStore {
   /**
    * Writes the object to a file.
    *
+   * @param etag the tag it must have, or null for whichever is there
    * @throws ObjectChangedException when it is gone or its tag is another
    * @throws IOException when the file cannot be written
    */
-  void download(String key, String etag, Path file) throws IOException;
+  StoredObject download(String key, @Nullable String etag, Path file) throws IOException;
 
   /**
    * Opens the bytes from {@code first} to {@code last}, both inclusive; null for the rest.
@@ -43,12 +44,17 @@ public interface ObjectStore {
    */
   Optional<ObjectContent> open(String key, long first, @Nullable Long last);
 
-  /** Stores a file; {@code cacheControl} is kept as the object's header. */
-  StoredObject put(String key, Path file, String contentType, String cacheControl);
+  /**
+   * Stores a file; {@code cacheControl} is kept as the object's header.
+   *
+   * @throws IOException when the file cannot be read
+   */
+  StoredObject put(String key, Path file, String contentType, String cacheControl)
+      throws IOException;
 
   /**
    * Stores a stream of unknown length as multipart, at most two parts of 8 MB buffered; aborted on
-   * any failure.
+   * any failure. A stream that fits one part is one PUT.
    *
    * @throws UploadTooLargeException when more than {@code limit} bytes come
    * @throws IOException when the stream breaks
@@ -57,11 +63,13 @@ public interface ObjectStore {
       throws IOException;
 
   /**
-   * Copies within the store.
+   * Copies within the store and looks whether the copy agrees. The target must be a key that nobody
+   * else writes.
    *
-   * @throws ObjectChangedException when the source is gone or its tag is another
+   * @param source what the source was when it was looked at
+   * @throws ObjectChangedException when the source is gone or is another now
    */
-  StoredObject copy(String from, String etag, String to, String contentType);
+  StoredObject copy(StoredObject source, String to, String contentType);
 
   /** Deletes objects; absent ones are no error. */
   void delete(Collection<String> keys);

@@ -1,0 +1,137 @@
+package org.darkroom.adapter.jpa;
+
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import org.darkroom.asset.MediaFacts;
+import org.darkroom.asset.MediaOptions;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON columns of an asset; what is null is left out. */
+final class AssetJson {
+  private AssetJson() {}
+
+  static String write(MediaOptions options) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    MediaOptions.Video video = options.video();
+    if (video != null) {
+      JsonObjectBuilder inner = Json.createObjectBuilder();
+      add(inner, "preset", video.preset());
+      add(inner, "maxBitrateKbps", video.maxBitrateKbps());
+      add(inner, "maxHeight", video.maxHeight());
+      json.add("video", inner);
+    }
+    json.add("transcribe", options.transcribe());
+    add(json, "language", options.language());
+    json.add("subtitles", options.subtitles());
+    add(json, "priority", options.priority());
+    return json.build().toString();
+  }
+
+  static MediaOptions options(String text) {
+    JsonObject json = read(text);
+    JsonObject video = json.getJsonObject("video");
+    return new MediaOptions(
+        video == null
+            ? null
+            : new MediaOptions.Video(
+                string(video, "preset"),
+                integer(video, "maxBitrateKbps"),
+                integer(video, "maxHeight")),
+        json.getBoolean("transcribe", false),
+        string(json, "language"),
+        json.getBoolean("subtitles", false),
+        string(json, "priority"));
+  }
+
+  static String write(MediaFacts facts) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    add(json, "width", facts.width());
+    add(json, "height", facts.height());
+    add(json, "durationSeconds", facts.durationSeconds());
+    add(json, "frameRate", facts.frameRate());
+    add(json, "videoCodec", facts.videoCodec());
+    add(json, "audioCodec", facts.audioCodec());
+    add(json, "channels", facts.channels());
+    add(json, "sampleRate", facts.sampleRate());
+    add(json, "pages", facts.pages());
+    return json.build().toString();
+  }
+
+  static MediaFacts facts(String text) {
+    JsonObject json = read(text);
+    return new MediaFacts(
+        integer(json, "width"),
+        integer(json, "height"),
+        real(json, "durationSeconds"),
+        real(json, "frameRate"),
+        string(json, "videoCodec"),
+        string(json, "audioCodec"),
+        integer(json, "channels"),
+        integer(json, "sampleRate"),
+        integer(json, "pages"));
+  }
+
+  static String write(Failure failure) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    json.add("code", failure.code().name());
+    json.add("message", failure.message());
+    json.add("stage", failure.stage());
+    json.add("attempt", failure.attempt());
+    add(json, "detail", failure.detail());
+    return json.build().toString();
+  }
+
+  static Failure failure(String text) {
+    JsonObject json = read(text);
+    return new Failure(
+        FailureCode.valueOf(json.getString("code")),
+        json.getString("message"),
+        json.getString("stage"),
+        json.getInt("attempt"),
+        string(json, "detail"));
+  }
+
+  private static JsonObject read(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+
+  private static void add(JsonObjectBuilder json, String name, @Nullable String value) {
+    if (value != null) {
+      json.add(name, value);
+    }
+  }
+
+  private static void add(JsonObjectBuilder json, String name, @Nullable Integer value) {
+    if (value != null) {
+      json.add(name, value);
+    }
+  }
+
+  private static void add(JsonObjectBuilder json, String name, @Nullable Double value) {
+    if (value != null && Double.isFinite(value)) {
+      json.add(name, value);
+    }
+  }
+
+  private static @Nullable String string(JsonObject json, String name) {
+    return json.getString(name, null);
+  }
+
+  private static @Nullable Integer integer(JsonObject json, String name) {
+    JsonNumber number = json.getJsonNumber(name);
+    return number == null ? null : number.intValue();
+  }
+
+  private static @Nullable Double real(JsonObject json, String name) {
+    JsonNumber number = json.getJsonNumber(name);
+    return number == null ? null : number.doubleValue();
+  }
+}

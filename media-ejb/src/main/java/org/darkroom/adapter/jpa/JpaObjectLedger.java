@@ -1,0 +1,172 @@
+package org.darkroom.adapter.jpa;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.darkroom.storage.ObjectLedger;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger in the tables {@code object_prefix} and {@code object_removal}. */
+@Singleton
+class JpaObjectLedger implements ObjectLedger {
+  private static final Instant NEVER = Instant.EPOCH;
+
+  private final EntityManager entities;
+
+  @Inject
+  JpaObjectLedger(@Primary EntityManager entities) {
+    this.entities = entities;
+  }
+
+  @Override
+  public void open(
+      String prefix, UUID assetId, int generation, long fence, Instant now, Instant collectAt) {
+    execute(
+        """
+        insert into object_prefix (prefix, asset_id, generation, fence, created_at, collect_at)
+        values (?, ?, ?, ?, ?, ?) on conflict (prefix) do nothing
+        """,
+        prefix,
+        assetId,
+        generation,
+        fence,
+        now,
+        collectAt);
+  }
+
+  @Override
+  public void publish(String prefix) {
+    execute("update object_prefix set state = 'PUBLISHED' where prefix = ?", prefix);
+  }
+
+  @Override
+  public void supersede(UUID assetId, int generation, Instant collectAt) {
+    execute(
+        """
+        update object_prefix set state = 'COLLECT', collect_at = ?
+        where asset_id = ? and generation < ? and state = 'PUBLISHED'
+        """,
+        collectAt,
+        assetId,
+        generation);
+  }
+
+  @Override
+  public void abandon(UUID assetId, Instant collectAt) {
+    execute(
+        """
+        update object_prefix set state = 'COLLECT', collect_at = ?, collected_at = null
+        where asset_id = ? and state <> 'COLLECTED'
+        """,
+        collectAt,
+        assetId);
+  }
+
+  @Override
+  public List<String> prefixes(UUID assetId) {
+    return Rows.texts(
+        entities.createNativeQuery(
+            "select prefix from object_prefix where asset_id = ? and state <> 'COLLECTED'"),
+        assetId);
+  }
+
+  @Override
+  public void remove(Collection<String> keys, Instant dueAt, @Nullable Instant againAt) {
+    execute(
+        """
+        insert into object_removal (object_key, due_at, again_at)
+        select distinct key, cast(? as timestamptz),
+               nullif(cast(? as timestamptz), timestamptz 'epoch')
+        from unnest(cast(? as text[])) as key
+        on conflict (object_key) do update
+        set due_at = least(object_removal.due_at, excluded.due_at),
+            again_at = greatest(object_removal.again_at, excluded.again_at)
+        """,
+        dueAt,
+        againAt == null ? NEVER : againAt,
+        Rows.textArray(keys));
+  }
+
+  @Override
+  public void keep(String key) {
+    execute("delete from object_removal where object_key = ?", key);
+  }
+
+  @Override
+  public List<String> takeRemovals(Instant now, Instant retryAt, int limit) {
+    return Rows.texts(
+        entities.createNativeQuery(
+            """
+            update object_removal set due_at = ?
+            where object_key in (select object_key from object_removal where due_at <= ?
+                                 order by due_at limit ? for update skip locked)
+            returning object_key
+            """),
+        retryAt,
+        now,
+        limit);
+  }
+
+  @Override
+  public void removed(Collection<String> keys) {
+    String array = Rows.textArray(keys);
+    execute(
+        """
+        delete from object_removal
+        where object_key = any(cast(? as text[])) and again_at is null
+        """,
+        array);
+    execute(
+        """
+        update object_removal set due_at = again_at, again_at = null
+        where object_key = any(cast(? as text[])) and again_at is not null
+        """,
+        array);
+  }
+
+  @Override
+  public List<String> takePrefixes(Instant now, Instant retryAt, int limit) {
+    return Rows.texts(
+        entities.createNativeQuery(
+            """
+            update object_prefix set state = 'COLLECT', collect_at = ?
+            where prefix in (select prefix from object_prefix
+                             where state in ('WRITING', 'COLLECT') and collect_at <= ?
+                             order by collect_at limit ? for update skip locked)
+            returning prefix
+            """),
+        retryAt,
+        now,
+        limit);
+  }
+
+  @Override
+  public void collected(String prefix, Instant now, Instant againAt) {
+    execute(
+        """
+        delete from published_object
+        where asset_id = (select asset_id from object_prefix where prefix = ?)
+          and starts_with(object_key, ?)
+        """,
+        prefix,
+        prefix);
+    execute(
+        """
+        update object_prefix
+        set state = case when collected_at is null then 'COLLECT' else 'COLLECTED' end,
+            collect_at = ?, collected_at = ?
+        where prefix = ? and state = 'COLLECT'
+        """,
+        againAt,
+        now,
+        prefix);
+  }
+
+  private void execute(String sql, Object... values) {
+    Rows.bind(entities.createNativeQuery(sql), values).executeUpdate();
+  }
+}

@@ -1,0 +1,106 @@
+package org.darkroom.adapter.s3;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * The SDK's clients. They do not retry (that is Fault Tolerance's), give up after 30 s to connect
+ * or of silence, and resend nothing by themselves.
+ */
+@Singleton
+class S3Clients {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** A copy answers when the store has finished, so its silence says nothing before. */
+  private static final Duration COPY_PATIENCE = Duration.ofMinutes(10);
+
+  private static final int CONNECTIONS = 64;
+  private static final int COPY_CONNECTIONS = 8;
+
+  private final S3Client requests;
+  private final S3Client copies;
+  private final S3Presigner presigner;
+
+  /** Opens no connection yet. */
+  @Inject
+  S3Clients(S3Settings settings) {
+    StaticCredentialsProvider credentials =
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
+    S3Configuration style =
+        S3Configuration.builder().pathStyleAccessEnabled(settings.pathStyle()).build();
+    Region region = Region.of(settings.region());
+    requests = client(settings.endpoint(), region, credentials, style, PATIENCE, CONNECTIONS);
+    copies =
+        client(settings.endpoint(), region, credentials, style, COPY_PATIENCE, COPY_CONNECTIONS);
+    presigner =
+        S3Presigner.builder()
+            .endpointOverride(settings.publicEndpoint())
+            .region(region)
+            .credentialsProvider(credentials)
+            .serviceConfiguration(style)
+            .build();
+  }
+
+  /** For everything that answers soon. */
+  S3Client requests() {
+    return requests;
+  }
+
+  /** For copies within the store. */
+  S3Client copies() {
+    return copies;
+  }
+
+  /** Signs locally, for the public endpoint. */
+  S3Presigner presigner() {
+    return presigner;
+  }
+
+  /** Closes all connections. */
+  @PreDestroy
+  void close() {
+    presigner.close();
+    copies.close();
+    requests.close();
+  }
+
+  private static S3Client client(
+      URI endpoint,
+      Region region,
+      StaticCredentialsProvider credentials,
+      S3Configuration style,
+      Duration patience,
+      int connections) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .region(region)
+        .credentialsProvider(credentials)
+        .serviceConfiguration(style)
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .httpClientBuilder(
+            Apache5HttpClient.builder()
+                .connectionTimeout(PATIENCE)
+                .socketTimeout(patience)
+                .connectionAcquisitionTimeout(PATIENCE)
+                .maxConnections(connections)
+                .expectContinueEnabled(false))
+        .overrideConfiguration(
+            all -> all.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallAttemptTimeout(patience))
+        .build();
+  }
+}
