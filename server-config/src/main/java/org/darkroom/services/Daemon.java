@@ -58,8 +58,17 @@ public final class Daemon {
     return orphan;
   }
 
-  /** Starts the process and records it. */
+  /** Starts the process with its output in the log, and records it. */
   public Process start(List<String> command, Map<String, String> environment) {
+    return start(command, environment, false);
+  }
+
+  /**
+   * Starts the process and records it.
+   *
+   * @param foreground whether its output goes where ours goes, and not into the log
+   */
+  public Process start(List<String> command, Map<String, String> environment, boolean foreground) {
     try {
       Files.createDirectories(pidFile.getParent());
       Files.createDirectories(log.getParent());
@@ -68,7 +77,10 @@ public final class Daemon {
       ProcessBuilder builder =
           new ProcessBuilder(line)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+              .redirectOutput(
+                  foreground
+                      ? ProcessBuilder.Redirect.INHERIT
+                      : ProcessBuilder.Redirect.to(log.toFile()))
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       builder.environment().keySet().removeIf(key -> key.startsWith("DARKROOM_"));
       builder.environment().putAll(environment);

@@ -1,0 +1,97 @@
+package org.darkroom.launcher;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands that stay until their server ends or a signal comes, and then stop what they started.
+ */
+final class Foreground {
+
+  private static final long START_ENDS_WITHIN_SECONDS = 30;
+  private static final long POLL_MILLIS = 500;
+
+  private final Installation installation;
+  private final Path data;
+  private final PrintStream out;
+
+  Foreground(Installation installation, Path data, PrintStream out) {
+    this.installation = installation;
+    this.data = data;
+    this.out = out;
+  }
+
+  /** Runs services and server; stops all of it in reverse order at the end. */
+  int run(Options options) {
+    return stay(() -> installation.start(options, true), installation::stop);
+  }
+
+  /** Runs one worker; stops only that. */
+  int worker(Options options) {
+    AtomicReference<@Nullable NodePlan> started = new AtomicReference<>();
+    return stay(
+        () -> {
+          NodePlan plan = installation.planWorker(options);
+          started.set(plan);
+          installation.addWorker(options, plan);
+          return plan;
+        },
+        () -> {
+          NodePlan plan = started.get();
+          if (plan != null) {
+            installation.stop(plan);
+          }
+        });
+  }
+
+  /**
+   * Every way out leads through the shutdown hook: a signal, a failed start, a server that ended.
+   * It first lets a start in progress give up, so that nothing is started behind its back.
+   */
+  private int stay(Supplier<NodePlan> start, Runnable stop) {
+    Thread starter = Thread.currentThread();
+    CountDownLatch startEnded = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (startEnded.getCount() > 0) {
+                    starter.interrupt();
+                    awaitStart(startEnded);
+                  }
+                  out.println("Stopping …");
+                  stop.run();
+                }));
+    NodePlan plan;
+    try {
+      plan = start.get();
+    } finally {
+      startEnded.countDown();
+    }
+    out.print(Greeting.of(plan, data));
+    while (installation.isRunning(plan)) {
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException interrupted) {
+        return 1;
+      }
+    }
+    out.println("The server has ended.");
+    return 1;
+  }
+
+  private static void awaitStart(CountDownLatch startEnded) {
+    try {
+      if (!startEnded.await(START_ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.darkroom.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Native children of a server that was killed: they work below the scratch directory. */
+final class Leftovers {
+
+  private Leftovers() {}
+
+  /** Ends every process whose working directory lies below the scratch directory. */
+  static void end(Path data) {
+    Path scratch = data.resolve("scratch");
+    ProcessHandle.allProcesses()
+        .filter(process -> worksBelow(process, scratch))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static boolean worksBelow(ProcessHandle process, Path scratch) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+          .startsWith(scratch);
+    } catch (IOException foreignOrGone) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.darkroom.launcher;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Watches a server that starts: its readiness over HTTP, its log for what can never become ready.
+ */
+final class Readiness {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /**
+   * A missing feature leaves the server half wired, an application error leaves it without ours.
+   */
+  private static final Pattern FATAL =
+      Pattern.compile("CWWKF0001E|CWWKZ0002E|CWWKZ0004E|CWWKO0221E|CWWKE0701E.*darkroom");
+
+  /** RESTEasy sometimes links against the wrong logging classes; a cleaned cache cures it. */
+  private static final Pattern START_DEFECT =
+      Pattern.compile("NoSuchMethodError.*org\\.jboss\\.logging\\.Logger.*getMessageLogger");
+
+  private final int port;
+  private final List<Path> logs;
+
+  Readiness(int port, Path... logs) {
+    this.port = port;
+    this.logs = List.of(logs);
+  }
+
+  /**
+   * Waits until the server is ready.
+   *
+   * @return false when it fell over the start defect
+   * @throws LauncherException when it ended, failed for good or was not ready in time
+   */
+  boolean await(BooleanSupplier runs, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!isReady(port)) {
+      if (found(START_DEFECT)) {
+        return false;
+      }
+      if (found(FATAL)) {
+        throw new LauncherException("The server cannot start:\n" + errors());
+      }
+      if (!runs.getAsBoolean()) {
+        throw new LauncherException("The server ended while starting:\n" + errors());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new LauncherException(
+            "The server was not ready within %d s:%n%s".formatted(patience.toSeconds(), errors()));
+      }
+      pause();
+    }
+    return true;
+  }
+
+  /** Tells whether the server on a port of this machine says that it is ready. */
+  static boolean isReady(int port) {
+    return status(port, "/health/ready") == HttpURLConnection.HTTP_OK;
+  }
+
+  /** Returns the HTTP status of a path, or 0 when nobody answers. */
+  static int status(int port, String path) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              URI.create("http://localhost:" + port + path).toURL().openConnection();
+      connection.setConnectTimeout(2_000);
+      connection.setReadTimeout(10_000);
+      return connection.getResponseCode();
+    } catch (IOException nobody) {
+      return 0;
+    }
+  }
+
+  private boolean found(Pattern pattern) {
+    return lines().anyMatch(line -> pattern.matcher(line).find());
+  }
+
+  private String errors() {
+    List<String> errors =
+        lines()
+            .filter(line -> line.contains("E: ") || line.contains("Exception"))
+            .limit(12)
+            .toList();
+    return String.join("\n", errors) + "\nThe whole log: " + logs;
+  }
+
+  private Stream<String> lines() {
+    return logs.stream()
+        .filter(Files::exists)
+        .flatMap(
+            log -> {
+              try {
+                return Files.readString(log, StandardCharsets.ISO_8859_1).lines();
+              } catch (IOException rotatedAway) {
+                return Stream.empty();
+              }
+            });
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new LauncherException("Interrupted", interrupted);
+    }
+  }
+}
