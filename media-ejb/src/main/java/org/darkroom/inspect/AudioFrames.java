@@ -20,14 +20,36 @@ final class AudioFrames {
 
   private AudioFrames() {}
 
+  /** Where the first byte stands that is not zero; encoders pad the start. */
+  static int afterPadding(Head head) {
+    int at = 0;
+    while (head.at(at) == 0) {
+      at++;
+    }
+    return at;
+  }
+
   /** Whether MPEG audio of any layer begins there. */
   static boolean isMpeg(Head head, int offset) {
-    return repeats(head, offset, AudioFrames::mpegLength);
+    return repeats(head, offset, FRAMES, AudioFrames::mpegLength);
+  }
+
+  /**
+   * Whether MPEG audio begins somewhere near the start: streams cut from the middle begin with the
+   * rest of a frame. Twice as many frames have to agree, since more places are tried.
+   */
+  static boolean beginsLate(Head head) {
+    for (int at = 0; at < Math.min(LATE, head.length()); at++) {
+      if (head.at(at) == 0xFF && repeats(head, at, 2 * FRAMES, AudioFrames::mpegLength)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether AAC with ADTS headers begins there. */
   static boolean isAdts(Head head, int offset) {
-    return repeats(head, offset, AudioFrames::adtsLength);
+    return repeats(head, offset, FRAMES, AudioFrames::adtsLength);
   }
 
   private interface FrameLength {
@@ -35,9 +57,9 @@ final class AudioFrames {
     int of(Head head, int offset);
   }
 
-  private static boolean repeats(Head head, int offset, FrameLength length) {
+  private static boolean repeats(Head head, int offset, int frames, FrameLength length) {
     int at = offset;
-    for (int frame = 0; frame < FRAMES; frame++) {
+    for (int frame = 0; frame < frames; frame++) {
       int bytes = length.of(head, at);
       if (bytes == 0) {
         return false;

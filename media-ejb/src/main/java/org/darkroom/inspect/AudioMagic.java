@@ -10,7 +10,7 @@ final class AudioMagic {
           known("audio/wav", "wav", AudioMagic::isWave),
           known("audio/flac", "flac", head -> head.has(0, "fLaC")),
           Magic.known(
-              new DetectedType("audio/ogg", org.darkroom.asset.MediaKind.AUDIO, true, "ogg"),
+              DetectedType.audio("audio/ogg", "ogg").asGeneral(),
               head -> head.has(0, 'O', 'g', 'g', 'S', 0)),
           known(
               "audio/aiff",
@@ -25,7 +25,13 @@ final class AudioMagic {
   static final List<Magic> WEAK_ROWS =
       List.of(
           known("audio/aac", "aac", head -> AudioFrames.isAdts(head, 0)),
-          known("audio/mpeg", "mp3", head -> AudioFrames.isMpeg(head, 0)));
+          known(
+              "audio/mpeg",
+              "mp3",
+              head -> AudioFrames.isMpeg(head, AudioFrames.afterPadding(head))));
+
+  /** Looked for when the file is not even text. */
+  static final Magic LATE = known("audio/mpeg", "mp3", AudioFrames::beginsLate);
 
   private AudioMagic() {}
 

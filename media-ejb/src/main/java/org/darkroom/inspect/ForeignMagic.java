@@ -11,7 +11,7 @@ final class ForeignMagic {
           Magic.foreign(
               "application/vnd.microsoft.portable-executable",
               "a program",
-              head -> head.has(0, "MZ")),
+              head -> head.has(0, "MZ") && head.find("\0", 64) >= 0),
           Magic.foreign(
               "application/x-mach-binary",
               "a program",
@@ -27,13 +27,19 @@ final class ForeignMagic {
               "application/zip",
               "an archive",
               head -> head.has(0, 'P', 'K', 5, 6) || head.has(0, 'P', 'K', 7, 8)),
-          Magic.foreign("application/vnd.rar", "an archive", head -> head.has(0, "Rar!")),
+          Magic.foreign(
+              "application/vnd.rar",
+              "an archive",
+              head -> head.has(0, 'R', 'a', 'r', '!', 0x1A, 7)),
           Magic.foreign(
               "application/x-7z-compressed",
               "an archive",
               head -> head.has(0, '7', 'z', 0xBC, 0xAF, 0x27, 0x1C)),
           Magic.foreign("application/gzip", "an archive", head -> head.has(0, 0x1F, 0x8B)),
-          Magic.foreign("application/x-bzip2", "an archive", head -> head.has(0, "BZh")),
+          Magic.foreign(
+              "application/x-bzip2",
+              "an archive",
+              head -> head.has(0, "BZh") && head.has(4, "1AY&SY")),
           Magic.foreign(
               "application/x-xz", "an archive", head -> head.has(0, 0xFD, '7', 'z', 'X', 'Z', 0)),
           Magic.foreign(

@@ -1,5 +1,8 @@
 package org.darkroom.inspect;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 
 /** The first bytes of a file, with looks into them that never fail past their end. */
@@ -14,6 +17,22 @@ final class Head {
   Head(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = Math.min(bytes.length, length);
+  }
+
+  /**
+   * Reads a part of a file.
+   *
+   * @param most bytes; fewer come at the end of the file
+   * @throws IOException when it cannot be read
+   */
+  static Head read(FileChannel channel, long position, int most) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(most);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, position + buffer.position()) < 0) {
+        break;
+      }
+    }
+    return new Head(buffer.array(), buffer.position());
   }
 
   int length() {
@@ -34,6 +53,18 @@ final class Head {
         | (at(offset + 1) << 16)
         | (at(offset + 2) << 8)
         | at(offset + 3);
+  }
+
+  /** Eight bytes, big end first, or -1 past the end or beyond what a long holds. */
+  long u64(int offset) {
+    long high = u32(offset);
+    long low = u32(offset + 4);
+    return high < 0 || low < 0 || high > Integer.MAX_VALUE ? -1 : (high << 32) | low;
+  }
+
+  /** Two bytes, little end first, or -1 past the end. */
+  int u16le(int offset) {
+    return at(offset + 1) < 0 ? -1 : at(offset) | (at(offset + 1) << 8);
   }
 
   /** Four bytes, little end first, or -1 past the end. */

@@ -1,6 +1,7 @@
 package org.darkroom.inspect;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,12 @@ public final class MagicTable {
         return row.answer();
       }
     }
-    return TextMagic.detect(head).orElse(UNKNOWN);
+    return TextMagic.detect(head)
+        .or(
+            () ->
+                AudioMagic.LATE.matcher().test(head)
+                    ? Optional.of(AudioMagic.LATE.answer())
+                    : Optional.empty())
+        .orElse(UNKNOWN);
   }
 }

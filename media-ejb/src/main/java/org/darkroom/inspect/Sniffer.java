@@ -1,7 +1,6 @@
 package org.darkroom.inspect;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,19 +16,31 @@ public final class Sniffer {
    */
   public static Sniffed sniff(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return MagicTable.detect(head(channel, 0));
+      Head head = Head.read(channel, 0, Head.BYTES);
+      Sniffed sniffed = MagicTable.detect(head);
+      return sniffed instanceof Sniffed.Known known
+          ? lookInside(known.type(), head, channel)
+          : sniffed;
     }
   }
 
-  /** The bytes from there, as many as a head has. */
-  static Head head(FileChannel channel, long position) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(Head.BYTES);
-    while (buffer.hasRemaining()) {
-      int read = channel.read(buffer, position + buffer.position());
-      if (read < 0) {
-        break;
-      }
+  private static Sniffed lookInside(DetectedType type, Head head, FileChannel channel)
+      throws IOException {
+    if (Id3Tag.length(head) > 0) {
+      return TaggedSound.detect(channel);
     }
-    return new Head(buffer.array(), buffer.position());
+    return new Sniffed.Known(type.general() ? type.holding(streams(type, head, channel)) : type);
+  }
+
+  private static Streams streams(DetectedType type, Head head, FileChannel channel)
+      throws IOException {
+    String demuxer = type.demuxer() == null ? "" : type.demuxer();
+    return switch (demuxer) {
+      case "mov" -> BoxTracks.of(channel);
+      case "matroska" -> EbmlTracks.of(channel);
+      case "ogg" -> OggStreams.of(head);
+      case "asf" -> new Streams(AsfHead.hasVideo(head), AsfHead.hasAudio(head));
+      default -> Streams.NONE;
+    };
   }
 }

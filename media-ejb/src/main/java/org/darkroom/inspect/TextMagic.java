@@ -44,7 +44,8 @@ final class TextMagic {
         text = Optional.of(head.latin(0, head.length()));
       }
     }
-    return text.filter(it -> it.chars().noneMatch(TextMagic::isControl));
+    return text.filter(it -> !it.isBlank())
+        .filter(it -> it.chars().noneMatch(TextMagic::isControl));
   }
 
   /** Decodes strictly; a character cut by the end of the head is no error. */

@@ -22,13 +22,14 @@ final class VideoMagic {
               DetectedType.audio("audio/mp4", "mov"),
               head -> Set.of("M4A ", "M4B ", "M4P ", "F4A ").contains(BoxBrands.major(head))),
           general("video/mp4", "mov", VideoMagic::isMp4),
-          general("video/quicktime", "mov", head -> isOldMovie(head)),
+          general("video/quicktime", "mov", VideoMagic::isOldMovie),
           general("video/webm", "matroska", head -> EbmlHead.docType(head).equals("webm")),
           general(
               "video/x-matroska", "matroska", head -> EbmlHead.docType(head).equals("matroska")),
           known("video/x-msvideo", "avi", head -> head.has(0, "RIFF") && head.has(8, "AVI ")),
-          general("video/x-flv", "flv", head -> head.has(0, 'F', 'L', 'V', 1) && head.at(5) == 0),
-          general("video/x-ms-wmv", "asf", head -> AsfHead.isAsf(head)),
+          known("video/x-flv", "flv", head -> isFlash(head) && (head.at(4) & 1) != 0),
+          general("video/x-flv", "flv", VideoMagic::isFlash),
+          general("video/x-ms-wmv", "asf", AsfHead::isAsf),
           known("application/mxf", "mxf", head -> head.has(0, MXF)),
           known("video/x-dv", "dv", VideoMagic::isDv),
           general("video/mpeg", "mpeg", VideoMagic::isProgramStream),
@@ -58,6 +59,11 @@ final class VideoMagic {
         && (head.u32(0) >= 8 || head.u32(0) <= 1);
   }
 
+  /** Version 1 and the fixed length of the header; bit 0 of the flags between says pictures. */
+  private static boolean isFlash(Head head) {
+    return head.has(0, 'F', 'L', 'V', 1) && head.u32(5) == 9;
+  }
+
   /** IEC 61834: a header block and, 80 bytes on, a subcode block. */
   private static boolean isDv(Head head) {
     return head.has(0, 0x1F, 7, 0)
@@ -72,14 +78,16 @@ final class VideoMagic {
         && ((head.at(4) & 0xF1) == 0x21 || (head.at(4) & 0xC4) == 0x44);
   }
 
-  /** Packets in a row that begin with the sync byte: five, or all that a short file has. */
+  /** Packets in a row that begin with the sync byte: five, or all of the three of a short file. */
   private static boolean isTransport(Head head, int packet, int offset) {
     int whole = Math.min(5, head.length() / packet);
     for (int i = 0; i < whole; i++) {
-      if (head.at(offset + i * packet) != 0x47) {
+      int at = offset + i * packet;
+      // Neither a transport error nor the reserved adaptation field control.
+      if (head.at(at) != 0x47 || (head.at(at + 1) & 0x80) != 0 || (head.at(at + 3) & 0x30) == 0) {
         return false;
       }
     }
-    return whole >= 2;
+    return whole >= 3;
   }
 }
