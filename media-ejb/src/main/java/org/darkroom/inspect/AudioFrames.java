@@ -5,6 +5,9 @@ final class AudioFrames {
   /** Frames in a row that have to agree, unless the file ends before. */
   private static final int FRAMES = 3;
 
+  /** Bytes that may stand before the first whole frame; the longest frame has fewer. */
+  private static final int LATE = 4096;
+
   /**
    * Kilobits a second by index: MPEG-1 layers I, II, III, then MPEG-2 layer I, layers II and III.
    */
