@@ -1,4 +1,4 @@
-/** The answers of native media engines, which always run in processes of their own. */
+/** Native media engines, always in processes of their own: their answers and what they read. */
 @NullMarked
 package org.darkroom.engine;
 

@@ -1,0 +1,40 @@
+package org.darkroom.adapter.process;
+
+import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
+
+/** Reads {@code ffmpeg -progress}: how much time has been encoded. */
+final class EncodeProgress implements Predicate<String> {
+  private static final String TIME = "out_time_us=";
+  private static final double MICROS = 1_000_000;
+
+  private final double seconds;
+  private final DoubleConsumer share;
+  private long latest;
+
+  /**
+   * Makes a reader for one process.
+   *
+   * @param seconds how long the whole is
+   * @param share told the share that is done, 0 to 1, each time it grew
+   */
+  EncodeProgress(double seconds, DoubleConsumer share) {
+    this.seconds = seconds;
+    this.share = share;
+  }
+
+  @Override
+  public boolean test(String line) {
+    // Before the first frame it says N/A.
+    if (!line.startsWith(TIME) || !line.matches(TIME + "\\d{1,18}")) {
+      return false;
+    }
+    long time = Long.parseLong(line.substring(TIME.length()));
+    if (time <= latest) {
+      return false;
+    }
+    latest = time;
+    share.accept(Math.min(1, time / MICROS / Math.max(0.001, seconds)));
+    return true;
+  }
+}

@@ -1,0 +1,76 @@
+package org.darkroom.adapter.process;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.darkroom.adapter.process.NativeRun.Result;
+import org.darkroom.engine.EngineResult;
+
+/**
+ * Runs {@code ffmpeg} or {@code ffprobe}. A crash, a want of memory or a hang is tried once more in
+ * a fresh process; when it repeats, it is a verdict on the file.
+ */
+@Singleton
+class Ffmpeg {
+  private final Sandbox sandbox;
+  private final ChildThreads threads;
+
+  @Inject
+  Ffmpeg(Sandbox sandbox, ChildThreads threads) {
+    this.sandbox = sandbox;
+    this.threads = threads;
+  }
+
+  /**
+   * Runs the command until it ends.
+   *
+   * @param stage what the run is for, told in failures
+   * @param readers makes the reader of standard output's lines anew for each process
+   * @param done makes the value of a run that ended with exit code 0
+   * @throws InterruptedException when the calling thread is told to stop; the process is killed
+   */
+  <R extends Predicate<String>, T> EngineResult<T> run(
+      Order order, String stage, Supplier<R> readers, BiFunction<R, Result, EngineResult<T>> done)
+      throws InterruptedException {
+    NativeRun run = new NativeRun(sandbox, threads);
+    try {
+      R reader = readers.get();
+      Result result = run.run(order.command, order.longest, order.stall, reader);
+      if (mayBeTriedAgain(result)) {
+        reader = readers.get();
+        result = run.run(order.command, order.longest, order.stall, reader);
+      }
+      return switch (result.end()) {
+        case WELL -> done.apply(reader, result);
+        case BADLY -> FfmpegErrors.unfit(result, stage);
+        case CRASHED, STALLED -> FfmpegErrors.crashedTwice(result, stage);
+        case TOO_SLOW -> FfmpegErrors.tooSlow(result, stage);
+      };
+    } catch (IOException e) {
+      return FfmpegErrors.notStarted(stage, e);
+    }
+  }
+
+  private static boolean mayBeTriedAgain(Result result) {
+    return result.end() == NativeRun.End.CRASHED || result.end() == NativeRun.End.STALLED;
+  }
+
+  /**
+   * What to run and how long.
+   *
+   * @param command the command
+   * @param longest how long it may take as a whole
+   * @param stall how long it may go without headway
+   */
+  record Order(NativeCommand command, Duration longest, Duration stall) {
+
+    /** An order that counts as stalled only when it takes too long. */
+    static Order of(NativeCommand command, Duration longest) {
+      return new Order(command, longest, longest);
+    }
+  }
+}

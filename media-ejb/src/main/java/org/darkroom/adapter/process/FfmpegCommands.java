@@ -1,0 +1,71 @@
+package org.darkroom.adapter.process;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.darkroom.video.VideoSettings;
+
+/** What all command lines of {@code ffmpeg} and {@code ffprobe} have in common: their safety. */
+@Singleton
+class FfmpegCommands {
+  private static final long MOST_FILE_BYTES = 16L << 30;
+  private static final int OPEN_FILES = 256;
+
+  private final FfmpegSettings settings;
+  private final VideoSettings video;
+
+  @Inject
+  FfmpegCommands(FfmpegSettings settings, VideoSettings video) {
+    this.settings = settings;
+    this.video = video;
+  }
+
+  /**
+   * A command that runs in the source's directory.
+   *
+   * @param program {@code ffmpeg} or {@code ffprobe}
+   * @param longest the longest it will be let run
+   */
+  NativeCommand command(String program, List<String> arguments, Path source, Duration longest) {
+    List<String> line = new ArrayList<>();
+    line.add(settings.program(program).toString());
+    line.addAll(arguments);
+    NativeCommand command =
+        NativeCommand.of(directory(source), line)
+            .within(
+                new NativeLimits(
+                    settings.memory(), cpuSeconds(longest), MOST_FILE_BYTES, OPEN_FILES));
+    return settings.isBundle()
+        ? command.with("LD_LIBRARY_PATH", settings.home().toString())
+        : command;
+  }
+
+  /**
+   * The options that open the source: the demuxer is forced, nothing but files and pipes is opened,
+   * tracks in other files are not followed, and no picture may be larger than allowed.
+   */
+  List<String> input(Path source, String demuxer) {
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("-protocol_whitelist", "file,pipe", "-format_whitelist", demuxer));
+    options.addAll(List.of("-max_pixels", Long.toString(video.mostPixels()), "-f", demuxer));
+    if (demuxer.equals("mov")) {
+      options.addAll(List.of("-enable_drefs", "0"));
+    }
+    options.addAll(List.of("-i", "file:" + source.getFileName()));
+    return options;
+  }
+
+  /** Where the source lies. */
+  static Path directory(Path source) {
+    return Objects.requireNonNull(source.toAbsolutePath().getParent());
+  }
+
+  /** What several threads can use up before the clock would end it. */
+  private static long cpuSeconds(Duration longest) {
+    return longest.toSeconds() * Math.max(2, Runtime.getRuntime().availableProcessors()) + 10;
+  }
+}

@@ -1,0 +1,112 @@
+package org.darkroom.adapter.process;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
+import org.darkroom.engine.EngineResult;
+import org.darkroom.engine.FrameSize;
+import org.darkroom.engine.MediaStructure;
+import org.darkroom.engine.VideoTrack;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.darkroom.video.VideoEngine;
+import org.darkroom.video.VideoSettings;
+
+/** Takes frames and encodes streams by {@code ffmpeg}. */
+@Singleton
+class FfmpegVideoEngine implements VideoEngine {
+  private static final List<String> QUIETLY =
+      List.of("-nostdin", "-hide_banner", "-y", "-loglevel", "level+warning", "-nostats");
+  private static final int POSTER_SIDE = 1920;
+  private static final int SMALL_SIDE = 360;
+
+  /** Above this share of undecodable packets the file counts as damaged. */
+  private static final String MOST_ERRORS = "0.3";
+
+  private final Ffmpeg ffmpeg;
+  private final FfmpegCommands commands;
+  private final FfmpegSettings settings;
+  private final VideoSettings video;
+
+  @Inject
+  FfmpegVideoEngine(
+      Ffmpeg ffmpeg, FfmpegCommands commands, FfmpegSettings settings, VideoSettings video) {
+    this.ffmpeg = ffmpeg;
+    this.commands = commands;
+    this.settings = settings;
+    this.video = video;
+  }
+
+  @Override
+  public EngineResult<Path> frame(
+      Path source, MediaStructure structure, double atSeconds, Path poster, Path small)
+      throws InterruptedException {
+    VideoTrack track = Objects.requireNonNull(structure.video());
+    FrameSize large = fitted(track.size());
+    FrameSize less = large.withShortSide(Math.min(SMALL_SIDE, large.shortSide()));
+    String graph =
+        "[0:%d]%s,split[p][s];[p]scale=out_range=pc,format=yuvj420p[poster];[s]scale=%d:%d[small]"
+            .formatted(
+                track.index(), FilterGraph.picture(track, large), less.width(), less.height());
+    List<String> line = new ArrayList<>(QUIETLY);
+    if (atSeconds > 0) {
+      line.addAll(List.of("-ss", String.format(Locale.ROOT, "%.3f", atSeconds)));
+    }
+    line.addAll(commands.input(source, structure.demuxer()));
+    line.addAll(List.of("-filter_complex", graph));
+    line.addAll(List.of("-map", "[poster]", "-frames:v", "1", "-map_metadata", "-1", "-c:v"));
+    line.addAll(
+        List.of("mjpeg", "-q:v", "3", "-f", "image2", "-update", "1", beside(source, poster)));
+    line.addAll(List.of("-map", "[small]", "-frames:v", "1", "-map_metadata", "-1", "-c:v"));
+    line.addAll(List.of("png", "-f", "image2", "-update", "1", beside(source, small)));
+    NativeCommand command = commands.command("ffmpeg", line, source, settings.probeTimeout());
+    return ffmpeg.run(
+        Ffmpeg.Order.of(command, settings.probeTimeout()),
+        "poster",
+        () -> (Predicate<String>) said -> true,
+        (reader, result) ->
+            Files.exists(poster) && Files.exists(small)
+                ? new EngineResult.Done<>(poster)
+                : new EngineResult.Unfit<>(
+                    new Failure(
+                        FailureCode.CORRUPT_MEDIA,
+                        "No frame of the video can be decoded.",
+                        "poster",
+                        0,
+                        FfmpegErrors.tail(result.errors()))));
+  }
+
+  @Override
+  public EngineResult<Path> hls(Encode encode, DoubleConsumer progress)
+      throws InterruptedException {
+    List<String> line = new ArrayList<>(QUIETLY);
+    line.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5"));
+    line.addAll(List.of("-max_error_rate", MOST_ERRORS));
+    line.addAll(commands.input(encode.source(), encode.structure().demuxer()));
+    line.addAll(new HlsArguments(encode, video.quality()).outputs());
+    NativeCommand command = commands.command("ffmpeg", line, encode.source(), video.timeout());
+    return ffmpeg.run(
+        new Ffmpeg.Order(command, video.timeout(), video.stall()),
+        "transcode",
+        () -> new EncodeProgress(encode.structure().seconds(), progress),
+        (reader, result) -> new EngineResult.Done<>(encode.directory()));
+  }
+
+  private static FrameSize fitted(FrameSize size) {
+    int longSide = Math.max(size.width(), size.height());
+    return longSide <= POSTER_SIDE
+        ? size.madeEven()
+        : size.withShortSide(Math.max(2, size.shortSide() * POSTER_SIDE / longSide));
+  }
+
+  private static String beside(Path source, Path file) {
+    return "file:" + FfmpegCommands.directory(source).relativize(file.toAbsolutePath());
+  }
+}

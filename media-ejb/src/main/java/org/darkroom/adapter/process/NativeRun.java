@@ -1,0 +1,112 @@
+package org.darkroom.adapter.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/**
+ * One run of a native program to its end, watched: it is killed when it takes too long, when it
+ * makes no headway, and when the waiting thread is told to stop.
+ */
+final class NativeRun {
+  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final int SIGNAL_BASE = 128;
+
+  /** How it ended. */
+  enum End {
+    /** With exit code 0. */
+    WELL,
+    /** With another exit code of its own. */
+    BADLY,
+    /** By a signal, or for want of memory. */
+    CRASHED,
+    /** Killed by us: no headway for too long. */
+    STALLED,
+    /** Killed by us: it took too long as a whole. */
+    TOO_SLOW
+  }
+
+  /**
+   * The end of a run.
+   *
+   * @param end how
+   * @param errors the last of its standard error
+   */
+  record Result(End end, String errors) {}
+
+  private final Sandbox sandbox;
+  private final ThreadFactory threads;
+
+  NativeRun(Sandbox sandbox, ThreadFactory threads) {
+    this.sandbox = sandbox;
+    this.threads = threads;
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param longest how long it may take as a whole
+   * @param stall how long it may go without headway
+   * @param lines told each line of standard output, on another thread; true when it is headway
+   * @throws IOException when it cannot be started
+   * @throws InterruptedException when the calling thread is told to stop; it is killed
+   */
+  Result run(NativeCommand command, Duration longest, Duration stall, Predicate<String> lines)
+      throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    AtomicLong headway = new AtomicLong(started);
+    try (ChildProcess child = ChildProcess.start(command, sandbox)) {
+      Thread errors = threads.newThread(child::drainErrors);
+      Thread output = threads.newThread(() -> read(child, lines, headway));
+      errors.start();
+      output.start();
+      End killed = null;
+      OptionalInt code = child.waitFor(GLANCE);
+      while (code.isEmpty()) {
+        if (System.nanoTime() - started > longest.toNanos()) {
+          killed = End.TOO_SLOW;
+        } else if (System.nanoTime() - headway.get() > stall.toNanos()) {
+          killed = End.STALLED;
+        }
+        if (killed != null) {
+          child.kill();
+        }
+        code = child.waitFor(GLANCE);
+      }
+      output.join();
+      errors.join();
+      String said = child.errors();
+      return new Result(killed == null ? end(code.getAsInt(), said) : killed, said);
+    }
+  }
+
+  private static End end(int code, String errors) {
+    if (code == 0) {
+      return End.WELL;
+    }
+    boolean noMemory = errors.contains("Cannot allocate memory");
+    // ffmpeg's own codes are negative errno values, all above the highest signal (128 + 64).
+    boolean signal = code > SIGNAL_BASE && code <= SIGNAL_BASE + 31;
+    return signal || noMemory ? End.CRASHED : End.BADLY;
+  }
+
+  private static void read(ChildProcess child, Predicate<String> lines, AtomicLong headway) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(child.output(), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (lines.test(line)) {
+          headway.set(System.nanoTime());
+        }
+      }
+    } catch (IOException e) {
+      // Its end of the pipe is gone: the run ends with its exit code.
+      return;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.darkroom.adapter.process;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes ffprobe's compact output line by line: one for each packet, then one for each track. Only
+ * numbers and words of ffmpeg's own are asked for, never text from the file.
+ */
+final class ProbeReport implements Predicate<String> {
+  private final Map<Integer, Packets> packets = new TreeMap<>();
+  private final List<Map<String, String>> streams = new ArrayList<>();
+
+  /** The packets of one track, those that are shown. */
+  static final class Packets {
+    long count;
+    double first = Double.POSITIVE_INFINITY;
+    double last = Double.NEGATIVE_INFINITY;
+    double end = Double.NEGATIVE_INFINITY;
+
+    private void add(double time, double duration) {
+      count++;
+      first = Math.min(first, time);
+      last = Math.max(last, time);
+      end = Math.max(end, time + duration);
+    }
+
+    /** Whether any packet told its time. */
+    boolean isTimed() {
+      return end >= first;
+    }
+
+    /**
+     * From the first start to the last end; a last packet of unknown length counts like the others.
+     */
+    double seconds() {
+      if (!isTimed()) {
+        return 0;
+      }
+      double shown = end - first;
+      return end > last || count < 2 ? shown : shown * count / (count - 1);
+    }
+  }
+
+  /** Takes a line; true, since every line is headway. */
+  @Override
+  public boolean test(String line) {
+    int bar = line.indexOf('|');
+    if (bar > 0) {
+      Map<String, String> fields = fields(line.substring(bar + 1));
+      switch (line.substring(0, bar)) {
+        case "packet" -> addPacket(fields);
+        case "stream" -> streams.add(fields);
+        default -> {
+          // Other sections are not asked for.
+        }
+      }
+    }
+    return true;
+  }
+
+  private void addPacket(Map<String, String> fields) {
+    // D: an edit list hides it. It is decoded, never shown.
+    if (fields.getOrDefault("flags", "").contains("D")) {
+      return;
+    }
+    Packets of =
+        packets.computeIfAbsent(
+            (int) number(fields.get("stream_index"), -1), index -> new Packets());
+    double time = number(fields.get("pts_time"), number(fields.get("dts_time"), Double.NaN));
+    if (Double.isNaN(time)) {
+      of.count++;
+    } else {
+      of.add(time, Math.max(0, number(fields.get("duration_time"), 0)));
+    }
+  }
+
+  /** Each track's fields. */
+  List<Map<String, String>> streams() {
+    return streams;
+  }
+
+  /** The packets of a track, none for one without. */
+  Packets packets(int index) {
+    return packets.getOrDefault(index, new Packets());
+  }
+
+  /** A number, or the other when it is absent or {@code N/A}. */
+  static double number(@Nullable String text, double otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+
+  private static Map<String, String> fields(String line) {
+    Map<String, String> fields = new HashMap<>();
+    for (String field : line.split("\\|", -1)) {
+      int equals = field.indexOf('=');
+      if (equals > 0) {
+        // Fields of nested sections come as path:name=value.
+        String name = field.substring(0, equals);
+        fields.put(
+            name.startsWith("side_datum") ? name.substring(name.lastIndexOf(':') + 1) : name,
+            field.substring(equals + 1));
+      }
+    }
+    return fields;
+  }
+}

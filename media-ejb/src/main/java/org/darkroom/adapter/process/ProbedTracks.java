@@ -1,0 +1,164 @@
+package org.darkroom.adapter.process;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.darkroom.adapter.process.ProbeReport.Packets;
+import org.darkroom.engine.AudioTrack;
+import org.darkroom.engine.FrameRate;
+import org.darkroom.engine.FrameSize;
+import org.darkroom.engine.MediaStructure;
+import org.darkroom.engine.VideoTrack;
+
+/** Makes sense of ffprobe's report: which tracks to use, and what they really are. */
+final class ProbedTracks {
+  private static final Set<String> ENCRYPTED_TAGS = Set.of("encv", "enca", "drms", "drmi");
+  private static final double MOST_STRETCH = 8;
+  private static final Set<String> FIELD_ORDERS = Set.of("tt", "bb", "tb", "bt");
+
+  private final ProbeReport report;
+
+  ProbedTracks(ProbeReport report) {
+    this.report = report;
+  }
+
+  /** Whether a track says that it is encrypted. */
+  boolean isEncrypted() {
+    return report.streams().stream()
+        .anyMatch(
+            it ->
+                ENCRYPTED_TAGS.contains(it.getOrDefault("codec_tag_string", ""))
+                    || it.containsKey("encryption"));
+  }
+
+  /** Whether there is a track that would be used if its codec were known. */
+  boolean hasUnknownCodec() {
+    return report.streams().stream()
+        .filter(it -> Set.of("video", "audio").contains(it.getOrDefault("codec_type", "")))
+        .anyMatch(it -> !isKnown(it) && packets(it).count > 0);
+  }
+
+  /** Whether there is a picture or sound track at all, of whatever use. */
+  boolean hasMediaTrack() {
+    return tracks("video").findAny().isPresent() || tracks("audio").findAny().isPresent();
+  }
+
+  /** What the file is made of; both tracks are null when nothing is of use. */
+  MediaStructure structure(String demuxer) {
+    Optional<Map<String, String>> video =
+        usable("video")
+            .max(
+                Comparator.<Map<String, String>>comparingInt(it -> isDefault(it) ? 1 : 0)
+                    .thenComparingLong(it -> integer(it, "width") * integer(it, "height"))
+                    .thenComparingLong(it -> -integer(it, "index")));
+    Optional<Map<String, String>> audio =
+        usable("audio")
+            .max(
+                Comparator.<Map<String, String>>comparingInt(it -> isDefault(it) ? 1 : 0)
+                    .thenComparingLong(it -> -integer(it, "index")));
+    List<Packets> used =
+        Stream.concat(video.stream(), audio.stream())
+            .map(this::packets)
+            .filter(Packets::isTimed)
+            .toList();
+    double start = used.stream().mapToDouble(it -> it.first).min().orElse(0);
+    double end = used.stream().mapToDouble(it -> it.first + it.seconds()).max().orElse(start);
+    return new MediaStructure(
+        demuxer,
+        start,
+        end - start,
+        video.map(this::video).orElse(null),
+        audio.map(this::audio).orElse(null));
+  }
+
+  private VideoTrack video(Map<String, String> track) {
+    Packets packets = packets(track);
+    long pixels = integer(track, "width") * integer(track, "height");
+    FrameRate rate =
+        FrameRate.choose(
+            track.getOrDefault("r_frame_rate", ""),
+            track.getOrDefault("avg_frame_rate", ""),
+            packets.count,
+            packets.seconds());
+    VideoTrack.Light light =
+        new VideoTrack.Light(
+            track.getOrDefault("color_transfer", "unknown"),
+            track.getOrDefault("color_primaries", "unknown"),
+            track.getOrDefault("color_space", "unknown"));
+    return new VideoTrack(
+        (int) integer(track, "index"),
+        track.getOrDefault("codec_name", ""),
+        shown(track),
+        pixels,
+        rate,
+        packets.count,
+        packets.seconds(),
+        light,
+        FIELD_ORDERS.contains(track.getOrDefault("field_order", "")),
+        track.getOrDefault("color_range", "").equals("pc")
+            || track.getOrDefault("pix_fmt", "").startsWith("yuvj"));
+  }
+
+  private AudioTrack audio(Map<String, String> track) {
+    return new AudioTrack(
+        (int) integer(track, "index"),
+        track.getOrDefault("codec_name", ""),
+        (int) integer(track, "channels"),
+        (int) integer(track, "sample_rate"),
+        packets(track).seconds());
+  }
+
+  /** Square pixels and rotation applied. */
+  private static FrameSize shown(Map<String, String> track) {
+    int width = (int) integer(track, "width");
+    int height = (int) integer(track, "height");
+    String[] ratio = track.getOrDefault("sample_aspect_ratio", "").split(":", 2);
+    if (ratio.length == 2) {
+      double stretch =
+          ProbeReport.number(ratio[0], 1) / Math.max(1, ProbeReport.number(ratio[1], 1));
+      if (stretch > 1 / MOST_STRETCH && stretch < MOST_STRETCH) {
+        width = Math.max(1, (int) Math.round(width * stretch));
+      }
+    }
+    boolean lying = Math.abs(Math.round(ProbeReport.number(track.get("rotation"), 0)) % 180) == 90;
+    return lying ? new FrameSize(height, width) : new FrameSize(width, height);
+  }
+
+  private Stream<Map<String, String>> usable(String type) {
+    return tracks(type)
+        .filter(ProbedTracks::isKnown)
+        .filter(it -> packets(it).count > 0)
+        .filter(
+            it ->
+                type.equals("video")
+                    ? integer(it, "width") > 0 && integer(it, "height") > 0
+                    : integer(it, "channels") > 0 && integer(it, "sample_rate") > 0);
+  }
+
+  private Stream<Map<String, String>> tracks(String type) {
+    return report.streams().stream()
+        .filter(it -> it.getOrDefault("codec_type", "").equals(type))
+        .filter(it -> !it.getOrDefault("disposition:attached_pic", "0").equals("1"))
+        .filter(it -> !it.getOrDefault("disposition:timed_thumbnails", "0").equals("1"));
+  }
+
+  private Packets packets(Map<String, String> track) {
+    return report.packets((int) integer(track, "index"));
+  }
+
+  private static boolean isKnown(Map<String, String> track) {
+    String codec = track.getOrDefault("codec_name", "unknown");
+    return !codec.equals("unknown") && !codec.equals("none");
+  }
+
+  private static boolean isDefault(Map<String, String> track) {
+    return track.getOrDefault("disposition:default", "0").equals("1");
+  }
+
+  private static long integer(Map<String, String> track, String field) {
+    return (long) ProbeReport.number(track.get(field), 0);
+  }
+}

@@ -1,0 +1,56 @@
+package org.darkroom.video;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.darkroom.engine.EngineResult;
+import org.darkroom.engine.MediaStructure;
+
+/** Decodes and encodes video in a process of its own. */
+public interface VideoEngine {
+
+  /**
+   * Takes one frame, upright and in colours that every screen shows.
+   *
+   * @param source the video
+   * @param structure what it is made of; it must have a video track
+   * @param atSeconds how far after the start
+   * @param poster where the frame goes, as JPEG of the displayed size, at most 1920 wide or high
+   * @param small where the frame goes once more, as PNG with a short side of at most 360
+   * @throws InterruptedException when the caller is told to stop; the process is killed
+   */
+  EngineResult<Path> frame(
+      Path source, MediaStructure structure, double atSeconds, Path poster, Path small)
+      throws InterruptedException;
+
+  /**
+   * Encodes all renditions, and the audio once, in one pass over the source, as fragmented MP4
+   * segments of 2 s with a media playlist each. A success says that the engine ended well, not that
+   * its output is complete.
+   *
+   * @param progress told the share that is done, 0 to 1, from time to time on another thread
+   * @return the directory
+   * @throws InterruptedException when the caller is told to stop; the process is killed
+   */
+  EngineResult<Path> hls(Encode encode, DoubleConsumer progress) throws InterruptedException;
+
+  /**
+   * What to encode.
+   *
+   * @param source the video
+   * @param structure what it is made of
+   * @param rungs the renditions, largest first; empty when there is no video track
+   * @param preset x264's preset
+   * @param directory an existing directory beside the source for the segments and playlists
+   */
+  record Encode(
+      Path source, MediaStructure structure, List<Rung> rungs, String preset, Path directory) {
+    /** The name of the audio playlist, without its ending. */
+    public static final String AUDIO = "audio";
+
+    /** Copies the list. */
+    public Encode {
+      rungs = List.copyOf(rungs);
+    }
+  }
+}

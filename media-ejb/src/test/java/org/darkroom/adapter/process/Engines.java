@@ -1,0 +1,73 @@
+package org.darkroom.adapter.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.darkroom.engine.MediaProbe;
+import org.darkroom.services.ServicesHome;
+import org.darkroom.shared.MapConfig;
+import org.darkroom.shared.Settings;
+import org.darkroom.video.VideoEngine;
+import org.darkroom.video.VideoSettings;
+
+/** The real engines as the server wires them, for tests. */
+public final class Engines {
+  private final String[] settings;
+
+  private Engines(String... settings) {
+    this.settings = settings;
+  }
+
+  /** Engines with these settings, key and value in turn, beside the home of ffmpeg. */
+  public static Engines with(String... settings) {
+    String[] all =
+        Stream.concat(
+                Stream.of("darkroom.ffmpeg.home", ServicesHome.located().ffmpeg().toString()),
+                Stream.of(settings))
+            .toArray(String[]::new);
+    return new Engines(all);
+  }
+
+  /** Reads structures. */
+  public MediaProbe probe() {
+    return new Ffprobe(ffmpeg(), commands(), ffmpegSettings());
+  }
+
+  /** Encodes. */
+  public VideoEngine video() {
+    return new FfmpegVideoEngine(ffmpeg(), commands(), ffmpegSettings(), videoSettings());
+  }
+
+  /** The directory of test media that is too large for the repository, where there is one. */
+  public static Optional<Path> corpus() {
+    return Stream.of(
+            System.getProperty("darkroom.test.media"),
+            System.getenv("DARKROOM_TEST_MEDIA"),
+            System.getProperty("maven.multiModuleProjectDirectory", "..") + "/../shared/media")
+        .filter(it -> it != null && !it.isBlank())
+        .map(it -> Path.of(it).toAbsolutePath().normalize())
+        .filter(it -> Files.isRegularFile(it.resolve("MANIFEST.tsv")))
+        .findFirst();
+  }
+
+  VideoSettings videoSettings() {
+    return new VideoSettings(settings());
+  }
+
+  FfmpegCommands commands() {
+    return new FfmpegCommands(ffmpegSettings(), videoSettings());
+  }
+
+  private FfmpegSettings ffmpegSettings() {
+    return new FfmpegSettings(settings());
+  }
+
+  private Ffmpeg ffmpeg() {
+    return new Ffmpeg(new Sandbox(new ProcessSettings(settings())), Thread::new);
+  }
+
+  private Settings settings() {
+    return new Settings(MapConfig.of(settings));
+  }
+}
