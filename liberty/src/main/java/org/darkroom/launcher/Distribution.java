@@ -16,6 +16,11 @@ record Distribution(Path directory) {
         Path.of(System.getProperty("darkroom.dist", "liberty/target/dist")).toAbsolutePath());
   }
 
+  /** Returns when the application was built, in milliseconds since 1970. */
+  long builtAt() {
+    return directory.resolve("apps/darkroom.ear").toFile().lastModified();
+  }
+
   Path server() {
     return directory.resolve("wlp/bin/server");
   }

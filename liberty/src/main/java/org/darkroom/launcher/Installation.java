@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.darkroom.services.EmbeddedServices;
@@ -37,13 +36,10 @@ final class Installation {
             options.port().orElse(DEFAULT_PORT),
             foreground);
     ServerNode server = server(SERVER);
-    Optional<RecordedProcess> running = server.running();
-    if (running.isPresent() && lastPort() == plan.port() && Readiness.isReady(plan.port())) {
+    if (server.already(plan)) {
       return plan;
     }
-    if (running.isPresent()) {
-      server.stop();
-    }
+    server.stop();
     Leftovers.end(data);
     refuseTaken(plan.port());
     Map<String, String> services = Map.of();

@@ -47,9 +47,13 @@ public final class Main {
   }
 
   private int start() {
-    NodePlan plan = installation.start(options, false);
-    out.print(Greeting.of(plan, data));
-    return 0;
+    try {
+      out.print(Greeting.of(installation.start(options, false), data));
+      return 0;
+    } catch (LauncherException | ServiceFailure failure) {
+      installation.stop();
+      throw failure;
+    }
   }
 
   private int stop() {

@@ -60,7 +60,7 @@ final class ServerNode {
    */
   void start(NodePlan plan, Map<String, String> environment) {
     prepare(plan.role());
-    PrivateFiles.write(portFile, plan.port() + "\n");
+    PrivateFiles.write(portFile, plan.port() + "\n" + identity(plan) + "\n");
     if (!attempt(plan, environment, List.of())) {
       daemon.stop("KILL", STOP);
       if (!attempt(plan, environment, List.of("--clean"))) {
@@ -72,9 +72,23 @@ final class ServerNode {
   /** Returns the HTTP port of the last start, or 0. */
   int lastPort() {
     try {
-      return Integer.parseInt(Files.readString(portFile).strip());
-    } catch (IOException | NumberFormatException neverStarted) {
+      return Integer.parseInt(Files.readAllLines(portFile).get(0));
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException neverStarted) {
       return 0;
+    }
+  }
+
+  /**
+   * Tells whether a ready server runs that is just what the plan asks for, of the present build.
+   */
+  boolean already(NodePlan plan) {
+    try {
+      return running().isPresent()
+          && Files.readAllLines(portFile)
+              .equals(List.of(Integer.toString(plan.port()), identity(plan)))
+          && Readiness.isReady(plan.port());
+    } catch (IOException neverStarted) {
+      return false;
     }
   }
 
@@ -134,6 +148,10 @@ final class ServerNode {
           log().resolveSibling("messages_" + time + ".0.log"),
           StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  private String identity(NodePlan plan) {
+    return plan.role() + " " + plan.name() + " " + distribution.builtAt();
   }
 
   private String marker() {
