@@ -58,6 +58,11 @@ public final class Watcher {
     return Optional.empty();
   }
 
+  /** Whether {@link #next} may have something. */
+  public synchronized boolean hasNext() {
+    return open && !waiting.isEmpty();
+  }
+
   /** Lets what has waited so far be read. */
   void open() {
     synchronized (this) {

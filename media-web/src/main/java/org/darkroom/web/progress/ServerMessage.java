@@ -1,0 +1,65 @@
+package org.darkroom.web.progress;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import org.darkroom.asset.AssetEvent;
+import org.darkroom.progress.Published;
+import org.darkroom.progress.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a client is told. */
+final class ServerMessage {
+  private ServerMessage() {}
+
+  /** Makes the URL of one published object. */
+  interface Links {
+    String url(Published published, String name);
+  }
+
+  static String progress(Update update, Links links) {
+    AssetEvent event = update.event();
+    Published published = update.published();
+    String thumbnail = published == null ? null : published.thumbnail();
+    String hls = published == null ? null : published.hls();
+    JsonObjectBuilder data =
+        Json.createObjectBuilder()
+            .add("status", event.status().name())
+            .add("progress", event.percent())
+            .add("stage", text(event.stage()))
+            .add("etaSeconds", number(event.etaSeconds()))
+            .add("queuePosition", number(event.queuePosition()))
+            .add("thumbnailUrl", link(published, thumbnail, links))
+            .add("hlsUrl", link(published, hls, links));
+    return Json.createObjectBuilder()
+        .add("event", "progress:" + event.assetId())
+        .add("seq", event.seq())
+        .add("data", data)
+        .build()
+        .toString();
+  }
+
+  static String error(String code, String message) {
+    JsonObject error =
+        Json.createObjectBuilder()
+            .add("event", "error")
+            .add("data", Json.createObjectBuilder().add("code", code).add("message", message))
+            .build();
+    return error.toString();
+  }
+
+  private static JsonValue link(@Nullable Published published, @Nullable String name, Links links) {
+    return published == null || name == null
+        ? JsonValue.NULL
+        : Json.createValue(links.url(published, name));
+  }
+
+  private static JsonValue text(@Nullable String text) {
+    return text == null ? JsonValue.NULL : Json.createValue(text);
+  }
+
+  private static JsonValue number(@Nullable Integer number) {
+    return number == null ? JsonValue.NULL : Json.createValue(number);
+  }
+}
