@@ -42,7 +42,9 @@ create index asset_of_tenant on asset (tenant, created_at desc, id desc) where d
 create index asset_newest on asset (created_at desc, id desc) where deleted_at is null;
 create index asset_pending on asset (created_at) where status = 'PENDING';
 create index asset_pending_of_owner on asset (issuer, owner) where status = 'PENDING';
-create index asset_recent on asset (issuer, owner, updated_at) where deleted_at is null;
+-- What watchers are told first. Neither is touched by the progress of work.
+create index asset_working on asset (issuer, owner, created_at desc) where status = 'PROCESSING';
+create index asset_ended on asset (issuer, owner, updated_at desc) where status in ('READY', 'REJECTED', 'FAILED');
 
 create table job (
   id            uuid primary key,
