@@ -36,7 +36,11 @@ class ReplicaReads {
   @Inject
   ReplicaReads(@Replica EntityManager entities, Settings settings, Clock clock) {
     this.reads = new AssetReads(entities);
-    this.configured = settings.optional("darkroom.db.read-url").isPresent();
+    this.configured =
+        settings
+            .optional("darkroom.db.read-url")
+            .filter(url -> !url.equals(settings.text("darkroom.db.url", "")))
+            .isPresent();
     this.clock = clock;
   }
 

@@ -1,0 +1,127 @@
+package org.darkroom.delivery;
+
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import org.darkroom.asset.PublishedObject;
+import org.darkroom.job.Attempt;
+import org.darkroom.shared.Transactions;
+import org.darkroom.storage.ObjectLedger;
+import org.darkroom.storage.ObjectStore;
+
+/**
+ * Puts what an attempt made into the store, below a prefix of its own that is noted first. Nothing
+ * is seen of it before the commit of the attempt's outcome publishes the prefix; what never gets
+ * that far is removed by the collector.
+ */
+@Singleton
+public class Publication {
+  private static final String FIXED = "public, max-age=31536000, immutable";
+  private static final String CHANGING = "no-cache";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}");
+
+  /** Longer than any job may take, retries of the store included. */
+  private static final Duration UNPUBLISHED = Duration.ofHours(24);
+
+  private final ObjectStore store;
+  private final ObjectLedger ledger;
+  private final Transactions transactions;
+  private final Crew crew;
+  private final Clock clock;
+
+  /** Uploads on the caller's thread and on the server's managed ones. */
+  @Inject
+  public Publication(
+      ObjectStore store,
+      ObjectLedger ledger,
+      Transactions transactions,
+      ManagedExecutorService executor,
+      Clock clock) {
+    this(store, ledger, transactions, (Executor) executor, clock);
+  }
+
+  Publication(
+      ObjectStore store,
+      ObjectLedger ledger,
+      Transactions transactions,
+      Executor executor,
+      Clock clock) {
+    this.store = store;
+    this.ledger = ledger;
+    this.transactions = transactions;
+    this.crew = new Crew(executor);
+    this.clock = clock;
+  }
+
+  /**
+   * Notes the attempt's prefix; to be called before the first {@link #upload}.
+   *
+   * @return the prefix, ending with a slash
+   * @throws IllegalArgumentException when the job works on no asset
+   */
+  public String open(Attempt attempt) {
+    UUID assetId = attempt.assetId();
+    Integer generation = attempt.version();
+    if (assetId == null || generation == null) {
+      throw new IllegalArgumentException("a job without an asset publishes nothing");
+    }
+    String prefix = "assets/" + assetId + "/" + generation + "/" + attempt.fence() + "/";
+    Instant now = clock.instant();
+    transactions.runInNew(
+        () ->
+            ledger.open(prefix, assetId, generation, attempt.fence(), now, now.plus(UNPUBLISHED)));
+    return prefix;
+  }
+
+  /**
+   * Stores files below the prefix, some at a time.
+   *
+   * @return what to publish, in the given order
+   * @throws org.darkroom.storage.StorageUnavailableException when the store does not answer
+   * @throws InterruptedException when the caller was told to stop
+   */
+  public List<PublishedObject> upload(String prefix, List<NewObject> objects)
+      throws InterruptedException {
+    return crew.all(objects, object -> upload(prefix, object));
+  }
+
+  private PublishedObject upload(String prefix, NewObject object) {
+    if (!NAME.matcher(object.name()).matches()) {
+      throw new IllegalArgumentException("no name for delivery: " + object.name());
+    }
+    try {
+      String hash = ContentHash.of(object.file());
+      boolean hashed = object.fixed() && object.rendition() != null;
+      String name = hashed ? withHash(object.name(), hash) : object.name();
+      String key = prefix + name;
+      store.put(key, object.file(), object.contentType(), object.fixed() ? FIXED : CHANGING);
+      return new PublishedObject(
+          name,
+          object.rendition(),
+          key,
+          object.contentType(),
+          Files.size(object.file()),
+          hash,
+          object.width(),
+          object.height(),
+          object.fixed());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String withHash(String name, String hash) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name + "-" + hash : name.substring(0, dot) + "-" + hash + name.substring(dot);
+  }
+}

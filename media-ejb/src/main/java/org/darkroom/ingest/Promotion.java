@@ -1,0 +1,141 @@
+package org.darkroom.ingest;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.darkroom.asset.Asset;
+import org.darkroom.asset.Assets;
+import org.darkroom.job.Attempt;
+import org.darkroom.shared.Transactions;
+import org.darkroom.storage.ObjectChangedException;
+import org.darkroom.storage.ObjectLedger;
+import org.darkroom.storage.ObjectStore;
+import org.darkroom.storage.StorageUnavailableException;
+import org.darkroom.storage.StoredObject;
+
+/**
+ * Moves an original that passed inspection from the upload area to its permanent key.
+ *
+ * <p>The order closes every window: note the new key for removal, store the object, commit it as
+ * the source (fenced; the note goes in the same transaction), and only then let the upload go.
+ * Whatever stops in between leaves an object that the collector knows of and a retry that starts
+ * over.
+ */
+@Singleton
+public class Promotion {
+  private static final Logger LOG = Logger.getLogger(Promotion.class.getName());
+
+  /** Below this, files are stored from the bytes inspected; from here on the store copies. */
+  private static final long HELD = 100L * 1024 * 1024;
+
+  /** After this an original that nobody committed is a leftover. */
+  private static final Duration ABANDONED = Duration.ofHours(24);
+
+  /** A PUT that began before its URL ended may take this much longer. */
+  private static final Duration LATE_WRITERS = Duration.ofHours(1);
+
+  private static final String PRIVATE = "private, no-store";
+
+  private final Assets assets;
+  private final ObjectStore store;
+  private final ObjectLedger ledger;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  /** Works with these. */
+  @Inject
+  public Promotion(
+      Assets assets,
+      ObjectStore store,
+      ObjectLedger ledger,
+      Transactions transactions,
+      Clock clock) {
+    this.assets = assets;
+    this.store = store;
+    this.ledger = ledger;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores the original under its permanent key and commits that key at once, so that retries read
+   * it. Does nothing when an earlier attempt has done so.
+   *
+   * @param attempt the running attempt, whose fence the commit carries
+   * @param asset the asset as it was when the attempt began
+   * @param file the bytes that were inspected
+   * @param detectedType what the store keeps as their type
+   * @return the source key, or empty when the attempt is not the current one any more, or the asset
+   *     is deleted: then nothing of this attempt counts
+   * @throws ObjectChangedException when the upload is not the one that was confirmed
+   * @throws StorageUnavailableException when the store does not answer
+   */
+  public Optional<String> promote(Attempt attempt, Asset asset, Path file, String detectedType) {
+    String known = asset.sourceKey();
+    if (known != null) {
+      return Optional.of(known);
+    }
+    UUID id = asset.id();
+    String key = Keys.source(id, attempt.fence());
+    Instant begun = clock.instant();
+    transactions.runInNew(
+        () -> ledger.remove(List.of(key), begun.plus(ABANDONED), begun.plus(ABANDONED)));
+    put(asset, file, key, detectedType);
+    Instant now = clock.instant();
+    boolean committed =
+        transactions.inNew(
+            () -> {
+              boolean current = assets.commitSource(attempt.jobId(), attempt.fence(), id, key, now);
+              if (current) {
+                ledger.keep(key);
+                ledger.remove(
+                    List.of(asset.tempKey()), now, asset.uploadExpiresAt().plus(LATE_WRITERS));
+              }
+              return current;
+            });
+    if (committed) {
+      letUploadGo(asset.tempKey());
+      return Optional.of(key);
+    }
+    return assets.load(id).map(Asset::sourceKey).filter(key::equals);
+  }
+
+  /** It is noted for removal already, so that a failure here delays nothing. */
+  private void letUploadGo(String key) {
+    try {
+      store.delete(List.of(key));
+    } catch (StorageUnavailableException e) {
+      LOG.log(Level.INFO, "An upload stays until the next sweep", e);
+    }
+  }
+
+  private void put(Asset asset, Path file, String key, String type) {
+    try {
+      if (Files.size(file) < HELD) {
+        store.put(key, file, type, PRIVATE);
+        return;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Long size = asset.size();
+    String etag = asset.tempEtag();
+    if (size == null || etag == null) {
+      throw new ObjectChangedException("copy of an upload that was not confirmed");
+    }
+    StoredObject upload =
+        new StoredObject(asset.tempKey(), size, etag, asset.contentType(), Instant.EPOCH);
+    store.copy(upload, key, type);
+  }
+}
