@@ -13,6 +13,7 @@ public enum ProblemCode {
   JOB_FINAL(409, "The work is over"),
   UPLOAD_EXPIRED(410, "The upload came too late"),
   TOO_LARGE(413, "The body is too large"),
+  RANGE_OUTSIDE(416, "INVALID_REQUEST", "The range is outside the object"),
   UNSUPPORTED_TYPE(415, "The body has another type than expected"),
   IDEMPOTENCY_MISMATCH(422, "CONFLICT", "The idempotency key was used with another request"),
   QUOTA_EXCEEDED(429, "A quota is used up"),

@@ -1,0 +1,120 @@
+package org.darkroom.web.media;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.darkroom.asset.Asset;
+import org.darkroom.asset.AssetStatus;
+import org.darkroom.asset.Assets;
+import org.darkroom.asset.PublishedObject;
+import org.darkroom.delivery.SignedUrls;
+import org.darkroom.shared.Failure;
+import org.darkroom.web.media.AssetView.FailureView;
+import org.darkroom.web.media.AssetView.Progress;
+import org.darkroom.web.media.AssetView.Rendition;
+import org.darkroom.web.media.AssetView.Reprocessing;
+import org.jspecify.annotations.Nullable;
+
+/** Shows assets to those who may see them, with URLs signed now. */
+@Singleton
+public class AssetViews {
+  private final Assets assets;
+  private final SignedUrls urls;
+
+  /** Reads published objects there and signs with those. */
+  @Inject
+  public AssetViews(Assets assets, SignedUrls urls) {
+    this.assets = assets;
+    this.urls = urls;
+  }
+
+  /**
+   * One asset.
+   *
+   * @param origin scheme and authority the client reached us by
+   */
+  public AssetView one(Asset asset, URI origin) {
+    return view(asset, assets.objects(asset.id()), origin);
+  }
+
+  /** Several assets, in their order. */
+  public List<AssetView> all(List<Asset> found, URI origin) {
+    Map<java.util.UUID, List<PublishedObject>> objects =
+        found.isEmpty() ? Map.of() : assets.objects(found.stream().map(Asset::id).toList());
+    return found.stream()
+        .map(asset -> view(asset, objects.getOrDefault(asset.id(), List.of()), origin))
+        .toList();
+  }
+
+  private AssetView view(Asset asset, List<PublishedObject> objects, URI origin) {
+    boolean ready = asset.status() == AssetStatus.READY;
+    return new AssetView(
+        asset.id().toString(),
+        asset.owner().subject(),
+        asset.owner().tenant(),
+        asset.kind().name(),
+        asset.status().name(),
+        asset.fileName(),
+        asset.contentType(),
+        asset.detectedType(),
+        asset.size(),
+        asset.sha256(),
+        asset.createdAt(),
+        asset.readyAt(),
+        new Progress(ready ? 100 : asset.percent(), ready ? null : asset.stage(), null, null),
+        asset.metadata(),
+        objects.stream()
+            .filter(object -> object.rendition() != null)
+            .map(object -> rendition(asset, object, origin))
+            .toList(),
+        ready && asset.sourceKey() != null ? urls.url(asset, SignedUrls.ORIGINAL, origin) : null,
+        named("thumbnail", asset, objects, origin),
+        named("hls", asset, objects, origin),
+        OptionsEcho.of(asset.options()),
+        reprocessing(asset),
+        asset.perceptualHash(),
+        asset.blurHash(),
+        List.of(),
+        asset.scanned(),
+        asset.status() == AssetStatus.PROCESSING ? null : failure(asset.failure()));
+  }
+
+  private Rendition rendition(Asset asset, PublishedObject object, URI origin) {
+    String name = object.rendition() == null ? object.name() : object.rendition();
+    return new Rendition(
+        name,
+        object.contentType(),
+        object.width(),
+        object.height(),
+        object.size(),
+        urls.url(asset, object.name(), origin));
+  }
+
+  private @Nullable String named(
+      String rendition, Asset asset, List<PublishedObject> objects, URI origin) {
+    return objects.stream()
+        .filter(object -> rendition.equals(object.rendition()))
+        .map(object -> urls.url(asset, object.name(), origin))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Reprocessing reprocessing(Asset asset) {
+    Integer percent = asset.reprocessPercent();
+    return percent == null ? null : new Reprocessing(percent, asset.reprocessStage());
+  }
+
+  private static @Nullable FailureView failure(@Nullable Failure failure) {
+    if (failure == null) {
+      return null;
+    }
+    return new FailureView(
+        failure.code().name(),
+        failure.message(),
+        failure.stage(),
+        failure.attempt(),
+        Scrubbed.of(failure.detail()));
+  }
+}
