@@ -1,10 +1,12 @@
 package org.darkroom.inspect;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
 import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
 import org.jspecify.annotations.Nullable;
 
 /** What the inspection of an upload came to. */
@@ -20,7 +22,18 @@ public sealed interface Inspection {
    * @param size bytes
    */
   record Accepted(Workspace workspace, Path source, DetectedType type, String sha256, long size)
-      implements Inspection {}
+      implements Inspection {
+
+    /**
+     * Whether the file still has the bytes that were inspected: children that decoded it could
+     * write to it.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public boolean unaltered() throws IOException {
+      return Checksum.of(source).equals(sha256);
+    }
+  }
 
   /**
    * A verdict: no retry helps. Nothing is left in any workspace.
@@ -29,6 +42,16 @@ public sealed interface Inspection {
    * @param detectedType the type by content, or null when it was not looked at
    */
   record Refused(Failure failure, @Nullable String detectedType) implements Inspection {
+    /**
+     * The upload is not the one that was confirmed.
+     *
+     * @param detectedType the type by content, or null when it was not looked at
+     */
+    public static Refused changed(@Nullable String detectedType) {
+      String message = "The uploaded file was changed or removed after its confirmation.";
+      return new Refused(Failure.of(FailureCode.SIZE_MISMATCH, message, "inspect"), detectedType);
+    }
+
     /** The job is done with it. */
     public Outcome outcome() {
       return new Outcome.Completed(new Effect.Rejected(failure, detectedType));
@@ -37,6 +60,24 @@ public sealed interface Inspection {
 
   /** Something around the job is away or full; nothing is known of the file. */
   record Postponed(Failure failure, Duration delay) implements Inspection {
+    private static final Duration STORAGE = Duration.ofSeconds(5);
+
+    /**
+     * The object store does not answer.
+     *
+     * @param stage what could not be done
+     */
+    public static Postponed byStorage(String stage) {
+      String message = "The storage does not answer at the moment.";
+      return new Postponed(Failure.of(FailureCode.STORAGE_UNAVAILABLE, message, stage), STORAGE);
+    }
+
+    /** There is no room to work in. */
+    static Postponed bySpace() {
+      String message = "There is no working space at the moment.";
+      return new Postponed(Failure.of(FailureCode.STORAGE_UNAVAILABLE, message, "fetch"), STORAGE);
+    }
+
     /** The job comes back later without losing an attempt. */
     public Outcome outcome() {
       return new Outcome.Snooze(failure, delay);

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.darkroom.asset.Asset;
@@ -20,8 +19,6 @@ import org.darkroom.storage.StoredObject;
 /** Fetches the original of an asset and judges whether it is what it was declared to be. */
 @Singleton
 public class SourceInspector {
-  private static final Duration LATER = Duration.ofSeconds(5);
-
   private final ObjectStore store;
   private final Workspaces workspaces;
   private final InspectSettings settings;
@@ -45,11 +42,11 @@ public class SourceInspector {
     try {
       return fetchAndJudge(asset, monitor);
     } catch (StorageUnavailableException e) {
-      return postponed("The storage does not answer at the moment.");
+      return Inspection.Postponed.byStorage("fetch");
     } catch (IOException e) {
       System.getLogger(SourceInspector.class.getName())
           .log(System.Logger.Level.WARNING, "The workspace could not be used", e);
-      return postponed("There is no working space at the moment.");
+      return Inspection.Postponed.bySpace();
     }
   }
 
@@ -66,7 +63,7 @@ public class SourceInspector {
     }
     Optional<Workspace> workspace = workspaces.open(size, Room.beside(asset.kind(), size));
     if (workspace.isEmpty()) {
-      return postponed("There is no working space at the moment.");
+      return Inspection.Postponed.bySpace();
     }
     return judge(asset, stored.get(), workspace.get(), monitor);
   }
@@ -130,17 +127,10 @@ public class SourceInspector {
     if (asset.sourceKey() != null) {
       throw new ObjectChangedException("fetch of an accepted original");
     }
-    return refused(
-        FailureCode.SIZE_MISMATCH,
-        "The uploaded file was changed or removed after its confirmation.");
+    return Inspection.Refused.changed(null);
   }
 
   private static Inspection refused(FailureCode code, String message) {
     return new Inspection.Refused(Failure.of(code, message, "inspect"), null);
-  }
-
-  private static Inspection postponed(String message) {
-    Failure failure = Failure.of(FailureCode.STORAGE_UNAVAILABLE, message, "fetch");
-    return new Inspection.Postponed(failure, LATER);
   }
 }
