@@ -31,4 +31,18 @@ public record Attempt(
     int crashes,
     @Nullable UUID assetId,
     @Nullable Integer version,
-    String payload) {}
+    String payload) {
+
+  /**
+   * Below which keys this attempt, and no other, may write objects; the start of the attempt has
+   * announced it to the collector. Ends with a slash.
+   *
+   * @throws IllegalStateException when the job works on no asset
+   */
+  public String prefix() {
+    if (assetId == null || version == null) {
+      throw new IllegalStateException("a job without an asset has no object prefix");
+    }
+    return "assets/" + assetId + "/" + version + "/" + fence + "/";
+  }
+}

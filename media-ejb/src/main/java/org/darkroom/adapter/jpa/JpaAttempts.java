@@ -1,0 +1,129 @@
+package org.darkroom.adapter.jpa;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.darkroom.asset.PublishedObject;
+import org.darkroom.job.Attempt;
+import org.darkroom.job.Attempts;
+import org.darkroom.job.Beat;
+import org.darkroom.job.Ended;
+import org.darkroom.job.Ending;
+import org.darkroom.job.JobState;
+import org.darkroom.job.Lease;
+import org.darkroom.job.StartedAttempt;
+import org.darkroom.shared.Transactions;
+
+/** Fenced statements, each in a transaction of its own. */
+@Singleton
+class JpaAttempts implements Attempts {
+  private static final String START = Sql.of("start-attempts");
+  private static final String FINISH = Sql.of("finish-attempts");
+  private static final String BEAT = Sql.of("beat");
+  private static final String PUBLISH = Sql.of("publish-early");
+  private static final String RUNNING = Sql.of("running-attempt");
+  private static final String STATE =
+      "select state from job where id = cast(?1 as uuid) and fence = ?2";
+
+  /** Longer than any delivery URL of a replaced generation is good for. */
+  private static final Duration REPLACED = Duration.ofHours(24);
+
+  private final Statements statements;
+  private final Transactions transactions;
+
+  @Inject
+  JpaAttempts(Statements statements, Transactions transactions) {
+    this.statements = statements;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<StartedAttempt> start(String worker, List<Lease> leases) {
+    JsonArrayBuilder claims = Json.createArrayBuilder();
+    leases.forEach(
+        lease ->
+            claims.add(
+                Json.createObjectBuilder()
+                    .add("id", lease.entry().id().toString())
+                    .add("lease", lease.leaseId())));
+    String json = claims.build().toString();
+    return transactions.inNew(
+        () -> statements.rows(START, json, worker).stream().map(AttemptRows::read).toList());
+  }
+
+  @Override
+  public List<Ended> finish(List<Ending> endings, Duration snoozeLimit) {
+    String json = EndingJson.of(endings);
+    double limit = snoozeLimit.toSeconds();
+    double replaced = REPLACED.toSeconds();
+    return transactions.inNew(
+        () ->
+            statements.rows(FINISH, json, limit, replaced).stream()
+                .map(
+                    row ->
+                        new Ended(
+                            UUID.fromString(row.string(0)),
+                            JobState.valueOf(row.string(1)),
+                            AttemptRows.watched(row, 2)))
+                .toList());
+  }
+
+  @Override
+  public Optional<JobState> state(Attempt attempt) {
+    return transactions.inNew(
+        () ->
+            statements.rows(STATE, attempt.jobId().toString(), attempt.fence()).stream()
+                .map(row -> JobState.valueOf(row.string(0)))
+                .findFirst());
+  }
+
+  @Override
+  public Set<UUID> beat(List<Beat> beats) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    for (Beat beat : beats) {
+      JsonObjectBuilder json =
+          Json.createObjectBuilder()
+              .add("id", beat.attempt().jobId().toString())
+              .add("fence", beat.attempt().fence())
+              .add("percent", beat.percent());
+      if (beat.stage() != null) {
+        json.add("stage", beat.stage());
+      }
+      array.add(json);
+    }
+    String json = array.build().toString();
+    return transactions.inNew(
+        () ->
+            statements.rows(BEAT, json).stream()
+                .map(row -> UUID.fromString(row.string(0)))
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  @Override
+  public boolean publish(Attempt attempt, String prefix, List<PublishedObject> objects) {
+    if (objects.stream().anyMatch(object -> !object.key().startsWith(prefix))) {
+      throw new IllegalArgumentException("object outside of the attempt's prefix");
+    }
+    String json = EndingJson.objects(objects).build().toString();
+    return transactions.inNew(
+        () ->
+            !statements.rows(PUBLISH, attempt.jobId().toString(), attempt.fence(), json).isEmpty());
+  }
+
+  @Override
+  public Optional<StartedAttempt> running(Attempt attempt) {
+    return transactions.inNew(
+        () ->
+            statements.rows(RUNNING, attempt.jobId().toString(), attempt.fence()).stream()
+                .map(AttemptRows::read)
+                .findFirst());
+  }
+}

@@ -1,0 +1,144 @@
+package org.darkroom.adapter.jpa;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.darkroom.job.Due;
+import org.darkroom.job.OpenJobs;
+import org.darkroom.job.Priority;
+import org.darkroom.job.QueueEntry;
+import org.darkroom.job.QueueName;
+import org.darkroom.shared.Transactions;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what should be in the queue. */
+@Singleton
+class JpaOpenJobs implements OpenJobs {
+  /** Any numbers that nothing else in this database locks: one for each kind of repair. */
+  private static final long RELAY_LOCK = 0x6461726b01L;
+
+  private static final long RECONCILE_LOCK = 0x6461726b02L;
+
+  private static final String ENTRY =
+      "select cast(id as text), queue, priority, lane,"
+          + " greatest(0, extract(epoch from run_at - now()) * 1000) from job ";
+  private static final String IDS = "id = any(cast(string_to_array(?1, ',') as uuid[]))";
+  private static final String QUEUED = "state in ('AVAILABLE', 'SCHEDULED', 'RETRYABLE')";
+  private static final String PAGE =
+      ENTRY
+          + "where queue = ?1 and id > cast(?2 as uuid)"
+          + " and state not in ('COMPLETED', 'CANCELLED', 'DISCARDED', 'WAITING_CHILDREN')"
+          + " and (state <> 'RUNNING' or started_at < now() - make_interval(secs => ?3))"
+          + " order by id limit 128";
+  private static final String NEVER =
+      ENTRY + "where enqueued_at is null and " + QUEUED + " order by created_at limit 128";
+  private static final UUID FIRST = new UUID(0, 0);
+
+  private final Statements statements;
+  private final Transactions transactions;
+
+  @Inject
+  JpaOpenJobs(Statements statements, Transactions transactions) {
+    this.statements = statements;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<Due> due(Collection<UUID> ids) {
+    return transactions.inNew(
+        () -> read(statements.rows(ENTRY + "where " + IDS + " and " + QUEUED, list(ids))));
+  }
+
+  @Override
+  public Map<UUID, QueueEntry> waitingOf(Collection<UUID> assetIds) {
+    String sql =
+        "select cast(id as text), queue, priority, lane, cast(asset_id as text) from job"
+            + " where asset_id = any(cast(string_to_array(?1, ',') as uuid[]))"
+            + " and state = 'AVAILABLE'";
+    return transactions.inNew(
+        () -> {
+          Map<UUID, QueueEntry> entries = new HashMap<>();
+          for (Row row : statements.rows(sql, list(assetIds))) {
+            entries.put(UUID.fromString(row.string(4)), entry(row));
+          }
+          return Map.copyOf(entries);
+        });
+  }
+
+  @Override
+  public List<QueueEntry> of(UUID assetId) {
+    String sql =
+        "select cast(id as text), queue, priority, lane from job where asset_id = cast(?1 as uuid)";
+    return transactions.inNew(
+        () -> statements.rows(sql, assetId.toString()).stream().map(JpaOpenJobs::entry).toList());
+  }
+
+  @Override
+  public Optional<List<Due>> neverEnqueued() {
+    return transactions.inNew(
+        () -> alone(RELAY_LOCK) ? Optional.of(read(statements.rows(NEVER))) : Optional.empty());
+  }
+
+  @Override
+  public void markEnqueued(Collection<UUID> ids) {
+    transactions.inNew(
+        () ->
+            statements.update(
+                "update job set enqueued_at = now() where enqueued_at is null and " + IDS,
+                list(ids)));
+  }
+
+  @Override
+  public Optional<List<Due>> belonging(
+      QueueName queue, @Nullable UUID after, Duration startedBefore) {
+    String last = (after == null ? FIRST : after).toString();
+    double seconds = startedBefore.toMillis() / 1000.0;
+    return transactions.inNew(
+        () ->
+            alone(RECONCILE_LOCK)
+                ? Optional.of(read(statements.rows(PAGE, queue.id(), last, seconds)))
+                : Optional.empty());
+  }
+
+  @Override
+  public Set<UUID> notOver(Collection<UUID> ids) {
+    String sql =
+        "select cast(id as text) from job where state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')"
+            + " and "
+            + IDS;
+    return transactions.inNew(
+        () ->
+            statements.rows(sql, list(ids)).stream()
+                .map(row -> UUID.fromString(row.string(0)))
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private boolean alone(long lock) {
+    return statements.rows("select pg_try_advisory_xact_lock(?1)", lock).stream()
+        .anyMatch(row -> row.flag(0));
+  }
+
+  private static List<Due> read(List<Row> rows) {
+    return rows.stream().map(row -> new Due(entry(row), Duration.ofMillis(row.number(4)))).toList();
+  }
+
+  private static QueueEntry entry(Row row) {
+    return new QueueEntry(
+        UUID.fromString(row.string(0)),
+        QueueName.of(row.string(1)),
+        Priority.of(row.integer(2)),
+        row.string(3));
+  }
+
+  private static String list(Collection<UUID> ids) {
+    return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,42 @@
+package org.darkroom.adapter.jpa;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Typed reading of one row of a native query, columns from 0. */
+final class Row {
+  private final @Nullable Object[] columns;
+
+  private Row(@Nullable Object[] columns) {
+    this.columns = columns;
+  }
+
+  /** A row that may be a single value. */
+  static Row of(@Nullable Object result) {
+    return new Row(result instanceof Object[] columns ? columns : new Object[] {result});
+  }
+
+  @Nullable String text(int column) {
+    return (String) columns[column];
+  }
+
+  String string(int column) {
+    return Objects.requireNonNull(text(column));
+  }
+
+  int integer(int column) {
+    return ((Number) Objects.requireNonNull(columns[column])).intValue();
+  }
+
+  long number(int column) {
+    return ((Number) Objects.requireNonNull(columns[column])).longValue();
+  }
+
+  boolean flag(int column) {
+    return Boolean.TRUE.equals(columns[column]);
+  }
+
+  boolean isNull(int column) {
+    return columns[column] == null;
+  }
+}

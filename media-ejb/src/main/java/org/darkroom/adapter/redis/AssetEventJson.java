@@ -1,0 +1,57 @@
+package org.darkroom.adapter.redis;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.UUID;
+import org.darkroom.asset.AssetEvent;
+import org.darkroom.asset.AssetStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Events on their way between nodes; what is null is left out. */
+final class AssetEventJson {
+  private AssetEventJson() {}
+
+  static String write(AssetEvent event) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("asset", event.assetId().toString())
+            .add("owner", event.ownerKey())
+            .add("seq", event.seq())
+            .add("status", event.status().name())
+            .add("percent", event.percent())
+            .add("changed", event.changed());
+    if (event.tenant() != null) {
+      json.add("tenant", event.tenant());
+    }
+    if (event.stage() != null) {
+      json.add("stage", event.stage());
+    }
+    if (event.etaSeconds() != null) {
+      json.add("eta", event.etaSeconds());
+    }
+    if (event.queuePosition() != null) {
+      json.add("position", event.queuePosition());
+    }
+    return json.build().toString();
+  }
+
+  static AssetEvent read(String text) {
+    JsonObject json = Entries.object(text);
+    return new AssetEvent(
+        UUID.fromString(json.getString("asset")),
+        json.getString("owner"),
+        json.getString("tenant", null),
+        json.getJsonNumber("seq").longValue(),
+        AssetStatus.valueOf(json.getString("status")),
+        json.getInt("percent"),
+        json.getString("stage", null),
+        number(json, "eta"),
+        number(json, "position"),
+        json.getBoolean("changed"));
+  }
+
+  private static @Nullable Integer number(JsonObject json, String name) {
+    return json.containsKey(name) ? (Integer) json.getInt(name) : null;
+  }
+}

@@ -1,0 +1,77 @@
+package org.darkroom.adapter.redis;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.darkroom.job.QueueUnavailableException;
+import org.redisson.api.RScript;
+import org.redisson.api.RScript.Mode;
+import org.redisson.api.RScript.ReturnType;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
+import org.redisson.client.RedisNoScriptException;
+import org.redisson.client.codec.StringCodec;
+
+/** Runs scripts by their digest, and loads those that this Redis does not know yet. */
+@Singleton
+class Scripts {
+  private final RedisConnection connection;
+
+  @Inject
+  Scripts(RedisConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * The text that the script answers.
+   *
+   * @throws QueueUnavailableException when no answer comes in that time
+   */
+  String call(LuaScript script, ReturnType type, String key, Duration patience, Object... args) {
+    RedissonClient client = connection.client(script.name());
+    RScript runner = client.getScript(StringCodec.INSTANCE);
+    try {
+      Object answer =
+          run(runner, script, type, key, args)
+              .toCompletableFuture()
+              .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return String.valueOf(answer);
+    } catch (ExecutionException | TimeoutException | RedisException e) {
+      throw new QueueUnavailableException(script.name(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new QueueUnavailableException(script.name(), e);
+    }
+  }
+
+  private static CompletionStage<Object> run(
+      RScript runner, LuaScript script, ReturnType type, String key, Object... args) {
+    CompletionStage<Object> known =
+        runner.evalShaAsync(Mode.READ_WRITE, script.sha1(), type, List.of(key), args);
+    return known
+        .handle(
+            (answer, error) -> {
+              if (error == null) {
+                return java.util.concurrent.CompletableFuture.completedFuture(answer);
+              }
+              if (isUnknown(error)) {
+                CompletionStage<Object> loaded =
+                    runner.evalAsync(Mode.READ_WRITE, script.source(), type, List.of(key), args);
+                return loaded;
+              }
+              return java.util.concurrent.CompletableFuture.<Object>failedFuture(error);
+            })
+        .thenCompose(stage -> stage);
+  }
+
+  private static boolean isUnknown(Throwable error) {
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    return cause instanceof RedisNoScriptException;
+  }
+}

@@ -1,0 +1,132 @@
+package org.darkroom.job;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.darkroom.shared.LogFields;
+import org.darkroom.storage.StorageUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one attempt from its handler to its written outcome, on the caller's thread. */
+@Singleton
+class AttemptRunner {
+  private static final Logger LOG = Logger.getLogger(AttemptRunner.class.getName());
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
+  private static final int DETAIL = 4_000;
+
+  private final Map<String, JobHandler> handlers = new HashMap<>();
+  private final Completion completion;
+  private final RunningAttempts running;
+  private final JobSettings settings;
+  private final Endings endings;
+
+  @Inject
+  AttemptRunner(
+      @Any Instance<JobHandler> handlers,
+      Completion completion,
+      RunningAttempts running,
+      JobSettings settings) {
+    handlers.forEach(handler -> this.handlers.put(handler.kind(), handler));
+    this.completion = completion;
+    this.running = running;
+    this.settings = settings;
+    this.endings = new Endings(settings.backoff(), () -> ThreadLocalRandom.current().nextLong());
+  }
+
+  /**
+   * Runs it and writes what came of it.
+   *
+   * @return what is to become of its lease; empty to let it run out
+   */
+  Optional<Release> run(RunningAttempt attempt) {
+    Attempt current = attempt.attempt();
+    long begun = System.nanoTime();
+    try (LogFields fields = LogFields.open()) {
+      fields
+          .with("mediaId", current.assetId())
+          .with("jobId", current.jobId())
+          .with("kind", current.kind())
+          .with("attempt", current.number())
+          .with("queue", current.queue().id());
+      Outcome outcome = outcome(attempt);
+      if (attempt.stopReason() == StopReason.LOST) {
+        return Optional.of(Release.done(attempt.started().lease()));
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      return completion.finish(attempt, endings.of(current, outcome), took);
+    } finally {
+      running.remove(attempt);
+    }
+  }
+
+  /** Whether an attempt must be ended instead of run. */
+  boolean refuses(StartedAttempt started) {
+    return started.isPointless() || started.attempt().crashes() >= settings.maxCrashes();
+  }
+
+  /** Ends an attempt that must not run. */
+  Optional<Release> refuse(RunningAttempt attempt) {
+    Attempt refused = attempt.attempt();
+    Ending ending =
+        attempt.started().isPointless() ? endings.pointless(refused) : endings.poisoned(refused);
+    try {
+      return completion.finish(attempt, ending, Duration.ZERO);
+    } finally {
+      running.remove(attempt);
+    }
+  }
+
+  private Outcome outcome(RunningAttempt running) {
+    Attempt attempt = running.attempt();
+    JobHandler handler = handlers.get(attempt.kind());
+    if (handler == null) {
+      return internal("There is no handler for this kind of job.", null);
+    }
+    if (running.stopped()) {
+      return new Outcome.Interrupted();
+    }
+    running.tell(false);
+    try {
+      running.enter();
+      return handler.run(attempt, running);
+    } catch (InterruptedException e) {
+      return new Outcome.Interrupted();
+    } catch (StorageUnavailableException e) {
+      LOG.log(Level.WARNING, e, () -> "job " + attempt.jobId() + " waits for the object store");
+      return new Outcome.Snooze(
+          Failure.of(
+              FailureCode.STORAGE_UNAVAILABLE, "The object store does not answer.", "storage"),
+          STORE_PAUSE);
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      LOG.log(Level.SEVERE, e, () -> "job " + attempt.jobId() + " " + attempt.kind() + " broke");
+      return running.stopped()
+          ? new Outcome.Interrupted()
+          : internal("Processing failed unexpectedly.", e);
+    } finally {
+      running.leave();
+    }
+  }
+
+  private static Outcome internal(String message, @Nullable Throwable cause) {
+    return new Outcome.Retry(
+        new Failure(FailureCode.INTERNAL, message, "run", 0, cause == null ? null : trace(cause)));
+  }
+
+  private static String trace(Throwable cause) {
+    StringWriter text = new StringWriter();
+    cause.printStackTrace(new PrintWriter(text));
+    return text.getBuffer().substring(0, Math.min(DETAIL, text.getBuffer().length()));
+  }
+}

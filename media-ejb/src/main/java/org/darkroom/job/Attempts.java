@@ -1,0 +1,48 @@
+package org.darkroom.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.darkroom.asset.PublishedObject;
+
+/**
+ * The ruling side of the queue: attempts and outcomes as rows. Each method is one statement in a
+ * transaction of its own. Every effect is fenced: it happens only while the row is RUNNING with the
+ * attempt's token.
+ */
+public interface Attempts {
+
+  /**
+   * Starts the attempts that the leases stand for: counts a crash instead of an attempt when the
+   * row was RUNNING under another lease, and announces the attempt's object prefix.
+   *
+   * @return those that may run; a lease that is missing must be dropped
+   */
+  List<StartedAttempt> start(String worker, List<Lease> leases);
+
+  /**
+   * Writes outcomes, at most 10 at once.
+   *
+   * @param snoozeLimit how old a job may be and still give its attempt back for an outage
+   * @return those that took effect
+   */
+  List<Ended> finish(List<Ending> endings, Duration snoozeLimit);
+
+  /** The job's state while the fence is still the attempt's; empty when it is another's by now. */
+  Optional<JobState> state(Attempt attempt);
+
+  /** Keeps the progress; returns the jobs whose attempt is still the current one. */
+  Set<UUID> beat(List<Beat> beats);
+
+  /**
+   * Publishes objects early, unless an older generation is shown.
+   *
+   * @return false when nothing was published
+   */
+  boolean publish(Attempt attempt, String prefix, List<PublishedObject> objects);
+
+  /** An attempt inserted as running, with what its events need. */
+  Optional<StartedAttempt> running(Attempt attempt);
+}

@@ -1,0 +1,31 @@
+package org.darkroom.job;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** The broker behind the queue: whether it is there, and since when without a break. */
+public interface Broker extends AutoCloseable {
+
+  /** Connects when needed, asks, and remembers the answer; called once a second by one thread. */
+  void probe();
+
+  /** Whether the last probe could write. */
+  boolean isUp();
+
+  /** How long it has been up without a restart; zero when it is down. */
+  Duration upFor();
+
+  /** How long the last successful probe took. */
+  Duration latency();
+
+  /**
+   * Announces this node and counts the living ones by role; empty when the broker is away.
+   *
+   * @param lifetime how long this node counts without another announcement
+   */
+  Map<String, Integer> announce(String node, String role, Duration lifetime);
+
+  /** Closes the connection; nothing works afterwards. */
+  @Override
+  void close();
+}

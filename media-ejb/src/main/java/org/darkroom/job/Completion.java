@@ -1,0 +1,110 @@
+package org.darkroom.job;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.darkroom.asset.AssetEvent;
+import org.darkroom.asset.AssetEvents;
+import org.darkroom.job.StartedAttempt.Watched;
+import org.jspecify.annotations.Nullable;
+
+/** The end of an attempt: the fenced commit, the last event, the count, the line in the log. */
+@Singleton
+class Completion {
+  private static final Logger LOG = Logger.getLogger(Completion.class.getName());
+  private static final long FIRST_PAUSE = 200;
+  private static final long LONGEST_PAUSE = 10_000;
+
+  private final CompletionWriter writer;
+  private final AssetEvents events;
+  private final QueueMetrics metrics;
+
+  @Inject
+  Completion(CompletionWriter writer, AssetEvents events, QueueMetrics metrics) {
+    this.writer = writer;
+    this.events = events;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Commits the ending and tells about it.
+   *
+   * @return what is to become of the lease; empty when nothing could be written before the node
+   *     stops: the lease runs out then
+   */
+  Optional<Release> finish(RunningAttempt attempt, Ending ending, Duration took) {
+    Lease lease = attempt.started().lease();
+    Written written = write(attempt, ending);
+    if (written.given()) {
+      return Optional.empty();
+    }
+    Ended ended = written.ended();
+    if (ended == null) {
+      LOG.info(() -> "job " + ending.attempt().jobId() + ": outcome of an old attempt discarded");
+      return Optional.of(Release.done(lease));
+    }
+    metrics.ended(ending, ended.state(), took);
+    log(ending, ended);
+    if (ended.watched() != null) {
+      tell(ending.attempt(), ended.watched());
+    }
+    return Optional.of(
+        ended.state() == JobState.RETRYABLE
+            ? new Release(lease, ending.delay())
+            : Release.done(lease));
+  }
+
+  /** Holds on to the outcome while the database is away; the heartbeat keeps the lease. */
+  private Written write(RunningAttempt attempt, Ending ending) {
+    long pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return new Written(writer.write(ending).orElse(null), false);
+      } catch (RuntimeException e) {
+        LOG.log(
+            Level.WARNING, e, () -> "job " + ending.attempt().jobId() + ": outcome not written");
+      }
+      try {
+        if (attempt.stopped()) {
+          return new Written(null, true);
+        }
+        Thread.sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Written(null, true);
+      }
+      pause = Math.min(LONGEST_PAUSE, pause * 2);
+    }
+  }
+
+  private void tell(Attempt attempt, Watched watched) {
+    if (attempt.assetId() != null) {
+      events.publish(
+          new AssetEvent(
+              attempt.assetId(),
+              watched.ownerKey(),
+              watched.tenant(),
+              watched.seqBase(),
+              watched.status(),
+              watched.percent(),
+              watched.stage(),
+              null,
+              null,
+              true));
+    }
+  }
+
+  private static void log(Ending ending, Ended ended) {
+    Attempt attempt = ending.attempt();
+    String why = ending.reason() == null ? "" : " " + ending.reason();
+    LOG.log(
+        ended.state() == JobState.DISCARDED ? Level.WARNING : Level.INFO,
+        "job {0} {1} attempt {2}: {3}{4}",
+        new Object[] {attempt.jobId(), attempt.kind(), attempt.number(), ended.state(), why});
+  }
+
+  private record Written(@Nullable Ended ended, boolean given) {}
+}

@@ -1,0 +1,202 @@
+package org.darkroom.job;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.darkroom.asset.AssetEvents;
+import org.darkroom.shared.NodeSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims jobs up to this node's free slots and has them run. One thread does all claiming; it is
+ * woken when work comes or a slot gets free, and looks at least once a second anyway.
+ */
+@Singleton
+public class Dispatcher {
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final JobQueue queue;
+  private final Broker broker;
+  private final Attempts attempts;
+  private final AttemptRunner runner;
+  private final RunningAttempts running;
+  private final AssetEvents events;
+  private final QueueMetrics metrics;
+  private final JobSettings settings;
+  private final NodeSettings node;
+  private final List<Slots> slots;
+  private final Quarantine quarantine = new Quarantine();
+  private final Loop loop = new Loop("dispatcher", this::turn);
+  private @Nullable Workers workers;
+
+  @Inject
+  Dispatcher(
+      JobQueue queue,
+      Broker broker,
+      Attempts attempts,
+      AttemptRunner runner,
+      RunningAttempts running,
+      AssetEvents events,
+      QueueMetrics metrics,
+      JobSettings settings,
+      NodeSettings node) {
+    this.queue = queue;
+    this.broker = broker;
+    this.attempts = attempts;
+    this.runner = runner;
+    this.running = running;
+    this.events = events;
+    this.metrics = metrics;
+    this.settings = settings;
+    this.node = node;
+    this.slots =
+        Stream.of(QueueName.values())
+            .filter(name -> settings.slots(name) > 0)
+            .map(name -> new Slots(name, settings.slots(name)))
+            .toList();
+  }
+
+  /** Begins to claim, unless this node processes nothing. */
+  public void start(Workers where) {
+    if (node.processes()) {
+      workers = where;
+      queue.onWork(loop::wake);
+      loop.start(where.threads());
+    }
+  }
+
+  /**
+   * Ends claiming, lets what runs finish for the time of draining, then has the rest give its
+   * attempts back. Returns when nothing runs any more, or a little after that time.
+   */
+  public void stop() {
+    loop.stop();
+    try {
+      if (!running.awaitEmpty(settings.drain())) {
+        LOG.warning(() -> running.size() + " jobs are given back, the time for draining is over");
+        running.all().forEach(attempt -> attempt.stop(StopReason.STOPPING));
+        running.awaitEmpty(settings.heartbeat());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    slots.forEach(this::releaseRest);
+  }
+
+  private void releaseRest(Slots own) {
+    List<Release> rest = own.drain();
+    try {
+      if (!rest.isEmpty() && broker.isUp()) {
+        queue.release(own.queue(), rest);
+      }
+    } catch (QueueUnavailableException e) {
+      LOG.log(Level.INFO, "leases run out by themselves", e);
+    }
+  }
+
+  private Duration turn() {
+    if (!broker.isUp()) {
+      return RETRY;
+    }
+    Duration wait = settings.poll();
+    for (Slots own : slots) {
+      Duration due = claim(own);
+      if (due != null && due.compareTo(wait) < 0) {
+        wait = due.plusMillis(1);
+      }
+    }
+    return wait;
+  }
+
+  private @Nullable Duration claim(Slots own) {
+    List<String> leaseIds = quarantine.closed() ? List.of() : own.freeLeases();
+    List<Release> releases = own.drain();
+    if (leaseIds.isEmpty() && releases.isEmpty()) {
+      return null;
+    }
+    Claim claim;
+    try {
+      claim = queue.claim(own.queue(), leaseIds, releases);
+    } catch (QueueUnavailableException e) {
+      own.keep(releases);
+      throw e;
+    }
+    if (claim.taken().isEmpty()) {
+      return leaseIds.isEmpty() ? null : claim.nextDue();
+    }
+    start(own, claim);
+    return Duration.ZERO;
+  }
+
+  private void start(Slots own, Claim claim) {
+    List<Lease> leases = claim.taken().stream().map(Claim.Taken::lease).toList();
+    List<StartedAttempt> started;
+    try {
+      started = attempts.start(node.name(), leases);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "database away, jobs go back", e);
+      leases.forEach(lease -> own.release(new Release(lease, RETRY)));
+      return;
+    }
+    Set<UUID> confirmed = new HashSet<>();
+    for (StartedAttempt attempt : started) {
+      confirmed.add(attempt.attempt().jobId());
+      launch(own, attempt);
+    }
+    for (Claim.Taken taken : claim.taken()) {
+      if (confirmed.contains(taken.lease().entry().id())) {
+        metrics.waited(own.queue(), taken.waited());
+      } else {
+        own.release(Release.done(taken.lease()));
+      }
+    }
+  }
+
+  private void launch(Slots own, StartedAttempt started) {
+    RunningAttempt attempt = new RunningAttempt(started, attempts, events);
+    own.take();
+    running.add(attempt);
+    if (started.attempt().crashes() > 0 && !runner.refuses(started)) {
+      quarantine.add(() -> execute(own, attempt));
+      next();
+    } else {
+      execute(own, attempt);
+    }
+  }
+
+  private void execute(Slots own, RunningAttempt attempt) {
+    try {
+      Objects.requireNonNull(workers).execute(own.queue(), () -> run(own, attempt));
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.INFO, "no thread for a job, it is given back", e);
+      attempt.stop(StopReason.STOPPING);
+      run(own, attempt);
+    }
+  }
+
+  private void run(Slots own, RunningAttempt attempt) {
+    try {
+      boolean refused = runner.refuses(attempt.started());
+      (refused ? runner.refuse(attempt) : runner.run(attempt)).ifPresent(own::release);
+    } finally {
+      own.free();
+      quarantine.left(attempt.attempt().crashes() > 0);
+      next();
+      loop.wake();
+    }
+  }
+
+  private void next() {
+    quarantine.next(running.size()).ifPresent(Runnable::run);
+  }
+}

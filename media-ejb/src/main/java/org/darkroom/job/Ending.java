@@ -1,0 +1,45 @@
+package org.darkroom.job;
+
+import java.time.Duration;
+import org.darkroom.asset.AssetResult;
+import org.darkroom.shared.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one commit makes of an attempt's outcome.
+ *
+ * @param attempt which attempt ends
+ * @param state the job's next state
+ * @param delay after how long a RETRYABLE job is due again, else zero
+ * @param givenBack whether the attempt does not count
+ * @param effect what becomes of the asset
+ * @param reason a short word kept in the row, or null
+ * @param failure what went wrong, or null
+ * @param result what is published when the effect is READY, else null
+ * @param detectedType of a rejected file, or null
+ */
+public record Ending(
+    Attempt attempt,
+    JobState state,
+    Duration delay,
+    boolean givenBack,
+    AssetEffect effect,
+    @Nullable String reason,
+    @Nullable Failure failure,
+    @Nullable AssetResult result,
+    @Nullable String detectedType) {
+
+  /** What becomes of the asset. */
+  public enum AssetEffect {
+    /** Nothing. */
+    NONE,
+    /** It waits for the next attempt. */
+    WAIT,
+    /** Everything is published. */
+    READY,
+    /** The file was judged unfit. */
+    REJECTED,
+    /** The system gave up. */
+    FAILED
+  }
+}

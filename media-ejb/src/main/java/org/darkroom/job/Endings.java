@@ -1,0 +1,141 @@
+package org.darkroom.job;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.darkroom.job.Ending.AssetEffect;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what comes of each outcome: the one place that knows retries, back-off and giving up. */
+final class Endings {
+  private static final Duration LEAST_SNOOZE = Duration.ofSeconds(1);
+  private static final Duration MOST_SNOOZE = Duration.ofSeconds(30);
+
+  private final Duration firstBackoff;
+  private final RandomGenerator random;
+
+  /**
+   * Makes the rules.
+   *
+   * @param firstBackoff the wait before the second attempt; each further one is twice as long
+   * @param random for the jitter of 20 % both ways, which keeps failed jobs from coming at once
+   */
+  Endings(Duration firstBackoff, RandomGenerator random) {
+    this.firstBackoff = firstBackoff;
+    this.random = random;
+  }
+
+  /** What comes of that outcome. */
+  Ending of(Attempt attempt, Outcome outcome) {
+    if (outcome instanceof Outcome.Completed completed) {
+      return completed(attempt, completed.effect());
+    }
+    if (outcome instanceof Outcome.Retry retry) {
+      return retried(attempt, retry.failure().inAttempt(attempt.number()));
+    }
+    if (outcome instanceof Outcome.Snooze snooze) {
+      return givenBack(
+          attempt,
+          clamp(snooze.delay()),
+          snooze.failure().code().name(),
+          snooze.failure().inAttempt(attempt.number()));
+    }
+    if (outcome instanceof Outcome.Cancelled) {
+      Failure failure =
+          Failure.of(FailureCode.CANCELLED, "Processing was cancelled.", "cancel")
+              .inAttempt(attempt.number());
+      return ending(attempt, JobState.CANCELLED, AssetEffect.FAILED, "CANCELLED", failure);
+    }
+    return givenBack(attempt, Duration.ZERO, "INTERRUPTED", null);
+  }
+
+  /** A job over which nodes died too often. */
+  Ending poisoned(Attempt attempt) {
+    Failure failure =
+        Failure.of(
+                FailureCode.WORKER_CRASHED,
+                "Processing was given up after " + attempt.crashes() + " crashes.",
+                "run")
+            .inAttempt(attempt.number());
+    return ending(attempt, JobState.DISCARDED, AssetEffect.FAILED, "WORKER_CRASHED", failure);
+  }
+
+  /** A job whose asset is gone or is made anew by another job. */
+  Ending pointless(Attempt attempt) {
+    return ending(attempt, JobState.CANCELLED, AssetEffect.NONE, "SUPERSEDED", null);
+  }
+
+  private Ending completed(Attempt attempt, Effect effect) {
+    if (effect instanceof Effect.Ready ready) {
+      return new Ending(
+          attempt,
+          JobState.COMPLETED,
+          Duration.ZERO,
+          false,
+          AssetEffect.READY,
+          null,
+          null,
+          ready.result(),
+          null);
+    }
+    if (effect instanceof Effect.Rejected rejected) {
+      Failure failure = rejected.failure().inAttempt(attempt.number());
+      return new Ending(
+          attempt,
+          JobState.COMPLETED,
+          Duration.ZERO,
+          false,
+          AssetEffect.REJECTED,
+          failure.code().name(),
+          failure,
+          null,
+          rejected.detectedType());
+    }
+    return ending(attempt, JobState.COMPLETED, AssetEffect.NONE, null, null);
+  }
+
+  private Ending retried(Attempt attempt, Failure failure) {
+    String reason = failure.code().name();
+    if (attempt.number() >= attempt.maxAttempts()) {
+      return ending(attempt, JobState.DISCARDED, AssetEffect.FAILED, reason, failure);
+    }
+    return new Ending(
+        attempt,
+        JobState.RETRYABLE,
+        backoff(attempt.number()),
+        false,
+        AssetEffect.WAIT,
+        reason,
+        failure,
+        null,
+        null);
+  }
+
+  private static Ending givenBack(
+      Attempt attempt, Duration delay, String reason, @Nullable Failure failure) {
+    return new Ending(
+        attempt, JobState.RETRYABLE, delay, true, AssetEffect.WAIT, reason, failure, null, null);
+  }
+
+  private static Ending ending(
+      Attempt attempt,
+      JobState state,
+      AssetEffect effect,
+      @Nullable String reason,
+      @Nullable Failure failure) {
+    return new Ending(attempt, state, Duration.ZERO, false, effect, reason, failure, null, null);
+  }
+
+  private Duration backoff(int number) {
+    double exponential = firstBackoff.toMillis() * Math.pow(2, number - 1.0);
+    return Duration.ofMillis(Math.round(exponential * (0.8 + 0.4 * random.nextDouble())));
+  }
+
+  private static Duration clamp(Duration delay) {
+    if (delay.compareTo(LEAST_SNOOZE) < 0) {
+      return LEAST_SNOOZE;
+    }
+    return delay.compareTo(MOST_SNOOZE) > 0 ? MOST_SNOOZE : delay;
+  }
+}

@@ -1,0 +1,140 @@
+package org.darkroom.job;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.darkroom.asset.AssetEvents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the work of a job inside a request: the job was inserted as RUNNING and leased to the
+ * request, so a request that dies is recovered like any job. The caller first reserves a place,
+ * then commits {@link Jobs#insertRunning}, then runs it in that place.
+ */
+@Singleton
+public class InlineRunner {
+  private static final Logger LOG = Logger.getLogger(InlineRunner.class.getName());
+
+  private final Attempts attempts;
+  private final AttemptRunner runner;
+  private final RunningAttempts running;
+  private final AssetEvents events;
+  private final JobQueue queue;
+  private final Broker broker;
+  private final JobSettings settings;
+  private final Semaphore places;
+  private volatile @Nullable ThreadFactory threads;
+
+  @Inject
+  InlineRunner(
+      Attempts attempts,
+      AttemptRunner runner,
+      RunningAttempts running,
+      AssetEvents events,
+      JobQueue queue,
+      Broker broker,
+      JobSettings settings) {
+    this.attempts = attempts;
+    this.runner = runner;
+    this.running = running;
+    this.events = events;
+    this.queue = queue;
+    this.broker = broker;
+    this.settings = settings;
+    this.places = new Semaphore(settings.inlineSlots());
+  }
+
+  /** Begins to give places; the threads are managed ones. */
+  public void start(ThreadFactory managed) {
+    threads = managed;
+  }
+
+  /** Gives no more places. */
+  public void stop() {
+    threads = null;
+  }
+
+  /** A place for one request; empty when all are taken: insert the job for the queue then. */
+  public Optional<Place> reserve() {
+    return threads != null && places.tryAcquire() ? Optional.of(new Place()) : Optional.empty();
+  }
+
+  /** A new lease for a request. */
+  public String newLease() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** A reserved place; close it when it was not used. */
+  public final class Place implements AutoCloseable {
+    private boolean held = true;
+
+    private Place() {}
+
+    /**
+     * Runs the attempt and waits for its outcome, but no longer than the inline bound; the work
+     * goes on in the background then.
+     *
+     * @return whether the outcome is written
+     */
+    public boolean run(Attempt attempt) throws InterruptedException {
+      ThreadFactory factory = threads;
+      Optional<StartedAttempt> started =
+          factory == null ? Optional.empty() : attempts.running(attempt);
+      if (factory == null || started.isEmpty()) {
+        return false;
+      }
+      RunningAttempt current = new RunningAttempt(started.get(), attempts, events);
+      CountDownLatch done = new CountDownLatch(1);
+      running.add(current);
+      held = false;
+      Thread worker = factory.newThread(() -> work(current, done));
+      worker.start();
+      return done.await(settings.inlineBound().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+      if (held) {
+        held = false;
+        places.release();
+      }
+    }
+
+    private void work(RunningAttempt current, CountDownLatch done) {
+      Optional<Release> release = Optional.empty();
+      try {
+        release = runner.refuses(current.started()) ? runner.refuse(current) : runner.run(current);
+      } finally {
+        done.countDown();
+        places.release();
+      }
+      release.ifPresent(this::tell);
+    }
+
+    /** Only a job that goes on has an entry worth keeping; the heartbeat may have made one. */
+    private void tell(Release release) {
+      if (!broker.isUp()) {
+        return;
+      }
+      try {
+        QueueEntry entry = release.lease().entry();
+        queue.release(entry.queue(), List.of(release));
+        if (release.again() != null) {
+          queue.enqueue(
+              entry.queue(), List.of(new Due(entry, release.again())), Duration.ofSeconds(2));
+        }
+      } catch (QueueUnavailableException e) {
+        LOG.log(Level.FINE, "left to the relay", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.darkroom.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The fast side of the queue: what waits, is delayed or is leased. It may forget anything at any
+ * time; the database knows better. No call may be made inside a transaction; lists hold at most 128
+ * elements; every method may throw {@link QueueUnavailableException}.
+ */
+public interface JobQueue {
+
+  /** The most elements of a call. */
+  int MOST = 128;
+
+  /**
+   * Puts in those jobs that are not there yet.
+   *
+   * @param patience how long to wait for the answer at most; afterwards it may still happen
+   * @return how many were not there
+   */
+  int enqueue(QueueName queue, List<Due> jobs, Duration patience);
+
+  /**
+   * Ends leases, then leases waiting jobs.
+   *
+   * @param leaseIds new ids, one for each free slot
+   */
+  Claim claim(QueueName queue, List<String> leaseIds, List<Release> releases);
+
+  /** Ends leases that are still the same. */
+  void release(QueueName queue, List<Release> releases);
+
+  /**
+   * Extends leases.
+   *
+   * @param restore whether the database has just confirmed them, so that lost ones are taken again
+   */
+  Pulse heartbeat(QueueName queue, List<Lease> leases, boolean restore);
+
+  /** Puts jobs whose lease ran out back; returns how many. At most one node sweeps at a time. */
+  int sweep(QueueName queue);
+
+  /** Takes jobs out, and marks those that run so that their heartbeat stops them. */
+  void cancel(QueueName queue, List<QueueEntry> entries);
+
+  /** A page of what is in the queue, {@code skip} entries from the start, at most 128. */
+  List<Lease> scan(QueueName queue, int skip);
+
+  /** Removes entries that are still held, or not held, as they were read; returns how many. */
+  int forget(QueueName queue, List<Lease> entries);
+
+  /** How full the queue is. */
+  QueueCounts counts(QueueName queue);
+
+  /** How many jobs stand before a waiting one; empty when it does not wait. */
+  OptionalInt position(QueueEntry entry);
+
+  /** Calls that on a broker thread when work may have come; a hint that may be missed. */
+  void onWork(Runnable hint);
+}

@@ -1,0 +1,129 @@
+package org.darkroom.job;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.darkroom.shared.CheckedSettings;
+import org.darkroom.shared.Settings;
+
+/** How the queue behaves: slots, leases, attempts, back-off, stopping. */
+@Singleton
+public class JobSettings implements CheckedSettings {
+  private static final int MOST_SLOTS = 64;
+
+  private final Map<QueueName, Integer> slots = new EnumMap<>(QueueName.class);
+  private final Duration lease;
+  private final Duration heartbeat;
+  private final Duration poll;
+  private final Duration relay;
+  private final Duration reconcile;
+  private final Duration drain;
+  private final Duration backoff;
+  private final Duration snoozeLimit;
+  private final Duration inlineBound;
+  private final int inlineSlots;
+  private final int maxAttempts;
+  private final int maxCrashes;
+
+  /** Reads and checks {@code darkroom.queue.*} and {@code darkroom.inline.*}. */
+  @Inject
+  public JobSettings(Settings settings) {
+    for (QueueName queue : QueueName.values()) {
+      slots.put(
+          queue,
+          settings.count(
+              "darkroom.queue." + queue.id() + ".concurrency", defaultSlots(queue), 0, MOST_SLOTS));
+    }
+    lease = millis(settings, "darkroom.queue.lease-ms", 15_000, 500, 600_000);
+    heartbeat = millis(settings, "darkroom.queue.heartbeat-ms", 5_000, 100, 60_000);
+    poll = millis(settings, "darkroom.queue.poll-ms", 1_000, 20, 1_000);
+    relay = millis(settings, "darkroom.queue.relay-ms", 2_000, 100, 60_000);
+    reconcile = millis(settings, "darkroom.queue.reconcile-ms", 60_000, 500, 3_600_000);
+    drain = settings.seconds("darkroom.queue.drain-seconds", 120, 0, 125);
+    backoff = millis(settings, "darkroom.queue.backoff-ms", 2_000, 10, 600_000);
+    snoozeLimit = settings.seconds("darkroom.queue.snooze-seconds", 86_400, 1, 604_800);
+    inlineBound = settings.seconds("darkroom.inline.seconds", 20, 1, 60);
+    inlineSlots = settings.count("darkroom.inline.concurrency", 4, 0, MOST_SLOTS);
+    maxAttempts = settings.count("darkroom.queue.attempts", 3, 1, 100);
+    maxCrashes = settings.count("darkroom.queue.crashes", 3, 1, 100);
+  }
+
+  private static int defaultSlots(QueueName queue) {
+    return switch (queue) {
+      case MEDIA_IMAGE -> 2;
+      case MEDIA_TRANSCRIPTION, MEDIA_TRANSCRIPTION_LARGE -> 0;
+      default -> 1;
+    };
+  }
+
+  private static Duration millis(Settings settings, String key, long value, long least, long most) {
+    return Duration.ofMillis(settings.number(key, value, least, most));
+  }
+
+  /** How many jobs of that queue run at once on this node. */
+  public int slots(QueueName queue) {
+    return slots.getOrDefault(queue, 0);
+  }
+
+  /** How long a claim lasts without a heartbeat. */
+  public Duration lease() {
+    return lease;
+  }
+
+  /** The time between heartbeats. */
+  public Duration heartbeat() {
+    return heartbeat;
+  }
+
+  /** The longest time between two looks for work. */
+  public Duration poll() {
+    return poll;
+  }
+
+  /** The time between two looks for jobs that never reached the queue. */
+  public Duration relay() {
+    return relay;
+  }
+
+  /** The time between two comparisons of all open jobs with the queue. */
+  public Duration reconcile() {
+    return reconcile;
+  }
+
+  /** How long a stopping node lets running work finish. */
+  public Duration drain() {
+    return drain;
+  }
+
+  /** The wait before the second attempt. */
+  public Duration backoff() {
+    return backoff;
+  }
+
+  /** How old a job may be and still be snoozed for an outage. */
+  public Duration snoozeLimit() {
+    return snoozeLimit;
+  }
+
+  /** How long a request waits for work that is done inline. */
+  public Duration inlineBound() {
+    return inlineBound;
+  }
+
+  /** How many requests of this node may do work inline at once. */
+  public int inlineSlots() {
+    return inlineSlots;
+  }
+
+  /** How many attempts a job has. */
+  public int maxAttempts() {
+    return maxAttempts;
+  }
+
+  /** How many node crashes a job may cause before it is given up. */
+  public int maxCrashes() {
+    return maxCrashes;
+  }
+}

@@ -1,0 +1,45 @@
+package org.darkroom.job;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the database knows of jobs that are not over: the side that the queue is repaired from. */
+public interface OpenJobs {
+
+  /** Those of the ids that should be in the queue. */
+  List<Due> due(Collection<UUID> ids);
+
+  /** The waiting job of each asset that has one. */
+  Map<UUID, QueueEntry> waitingOf(Collection<UUID> assetIds);
+
+  /** All jobs of an asset. */
+  List<QueueEntry> of(UUID assetId);
+
+  /**
+   * Jobs never put into the queue, oldest first; at most 128.
+   *
+   * @return empty when another node is reading them
+   */
+  Optional<List<Due>> neverEnqueued();
+
+  /** Notes that these have been put into the queue. */
+  void markEnqueued(Collection<UUID> ids);
+
+  /**
+   * A page of a queue's jobs that belong into it, in order of id, at most 128: waiting and delayed
+   * ones, and running ones started longer ago than that.
+   *
+   * @param after the last id of the page before, or null for the first page
+   * @return empty when another node is reading them
+   */
+  Optional<List<Due>> belonging(QueueName queue, @Nullable UUID after, Duration startedBefore);
+
+  /** Which of these jobs are not over. */
+  Set<UUID> notOver(Collection<UUID> ids);
+}

@@ -1,0 +1,60 @@
+package org.darkroom.job;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * Brings committed jobs to the queue. Only a short cut: what does not arrive is brought by the
+ * relay, so nothing here throws or waits for long. Call it after the commit, never inside.
+ */
+@Singleton
+public class Outbox {
+  private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  private final OpenJobs jobs;
+  private final JobQueue queue;
+  private final Broker broker;
+
+  @Inject
+  Outbox(OpenJobs jobs, JobQueue queue, Broker broker) {
+    this.jobs = jobs;
+    this.queue = queue;
+    this.broker = broker;
+  }
+
+  /** Puts these jobs into the queue, if it answers soon. At most 128. */
+  public void enqueue(List<UUID> jobIds) {
+    if (jobIds.isEmpty() || !broker.isUp()) {
+      return;
+    }
+    try {
+      Map<QueueName, List<Due>> queues =
+          jobs.due(jobIds).stream().collect(Collectors.groupingBy(due -> due.entry().queue()));
+      queues.forEach((name, due) -> queue.enqueue(name, due, PATIENCE));
+    } catch (RuntimeException e) {
+      LOG.log(Level.INFO, e, () -> jobIds.size() + " jobs are left to the relay");
+    }
+  }
+
+  /** Takes the jobs of a deleted or cancelled asset out, and stops those that run. */
+  public void withdraw(UUID assetId) {
+    if (!broker.isUp()) {
+      return;
+    }
+    try {
+      Map<QueueName, List<QueueEntry>> queues =
+          jobs.of(assetId).stream().collect(Collectors.groupingBy(QueueEntry::queue));
+      queues.forEach(queue::cancel);
+    } catch (RuntimeException e) {
+      LOG.log(Level.INFO, "cancelled jobs are left to the heartbeat", e);
+    }
+  }
+}

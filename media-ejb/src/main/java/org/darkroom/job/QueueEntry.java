@@ -1,0 +1,13 @@
+package org.darkroom.job;
+
+import java.util.UUID;
+
+/**
+ * A job as the queue knows it; all of it stays the same for the job's whole life.
+ *
+ * @param id the job
+ * @param queue where it waits
+ * @param priority how urgent it is
+ * @param lane what fairness counts by, or empty
+ */
+public record QueueEntry(UUID id, QueueName queue, Priority priority, String lane) {}

@@ -1,0 +1,128 @@
+package org.darkroom.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.darkroom.asset.AssetEvent;
+import org.darkroom.asset.AssetEvents;
+import org.darkroom.asset.AssetStatus;
+import org.darkroom.asset.PublishedObject;
+import org.darkroom.job.StartedAttempt.Watched;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt while it runs here: its progress, its events, and the way to stop it. */
+final class RunningAttempt implements AttemptMonitor {
+  private static final long EVENT_GAP = Duration.ofMillis(250).toNanos();
+
+  private final StartedAttempt started;
+  private final Attempts attempts;
+  private final AssetEvents events;
+  private final Estimate estimate = new Estimate();
+  private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
+  private @Nullable Thread worker;
+  private int percent;
+  private @Nullable String stage;
+  private long sent;
+  private long lastEvent = System.nanoTime() - EVENT_GAP;
+
+  RunningAttempt(StartedAttempt started, Attempts attempts, AssetEvents events) {
+    this.started = started;
+    this.attempts = attempts;
+    this.events = events;
+    Watched watched = started.watched();
+    this.percent = watched == null || watched.status() == AssetStatus.READY ? 0 : watched.percent();
+    estimate.begin(percent);
+  }
+
+  StartedAttempt started() {
+    return started;
+  }
+
+  Attempt attempt() {
+    return started.attempt();
+  }
+
+  @Override
+  public void progress(int newPercent, String newStage) {
+    synchronized (this) {
+      boolean moved = !newStage.equals(stage);
+      percent = Math.max(percent, Math.min(100, newPercent));
+      stage = newStage;
+      estimate.at(percent);
+      if (!moved && System.nanoTime() - lastEvent < EVENT_GAP) {
+        return;
+      }
+    }
+    tell(false);
+  }
+
+  @Override
+  public void publish(String prefix, List<PublishedObject> objects) {
+    if (attempts.publish(attempt(), prefix, objects)) {
+      tell(true);
+    }
+  }
+
+  @Override
+  public boolean stopped() {
+    return stop.get() != null;
+  }
+
+  @Nullable StopReason stopReason() {
+    return stop.get();
+  }
+
+  /** What the database is told at the next heartbeat. */
+  synchronized Beat beat() {
+    return new Beat(attempt(), percent, stage);
+  }
+
+  /** Tells the watchers where the work is. */
+  void tell(boolean changed) {
+    Watched watched = started.watched();
+    if (watched == null || attempt().assetId() == null) {
+      return;
+    }
+    AssetEvent event;
+    synchronized (this) {
+      lastEvent = System.nanoTime();
+      boolean remade = watched.status() == AssetStatus.READY;
+      event =
+          new AssetEvent(
+              attempt().assetId(),
+              watched.ownerKey(),
+              watched.tenant(),
+              watched.seqBase() + ++sent,
+              watched.status(),
+              remade ? 100 : percent,
+              stage,
+              estimate.secondsLeft(percent),
+              null,
+              changed);
+    }
+    events.publish(event);
+  }
+
+  /**
+   * Says that the current thread works on it now; it is interrupted at once when already stopped.
+   */
+  synchronized void enter() {
+    worker = Thread.currentThread();
+    if (stop.get() != null) {
+      worker.interrupt();
+    }
+  }
+
+  /** Says that nobody works on it any more, and clears an interrupt that came too late. */
+  synchronized boolean leave() {
+    worker = null;
+    return Thread.interrupted();
+  }
+
+  /** Asks the work to end; the first reason stands. */
+  synchronized void stop(StopReason reason) {
+    if (stop.compareAndSet(null, reason) && worker != null) {
+      worker.interrupt();
+    }
+  }
+}

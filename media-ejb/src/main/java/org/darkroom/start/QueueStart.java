@@ -1,0 +1,54 @@
+package org.darkroom.start;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import org.darkroom.job.Dispatcher;
+import org.darkroom.job.InlineRunner;
+import org.darkroom.job.Repairs;
+import org.darkroom.job.Workers;
+
+/**
+ * Starts the queue on this node, and lets it drain when the server stops, while the heartbeat still
+ * holds the leases of what runs.
+ */
+@Startup
+@Singleton
+@DependsOn("HeartbeatStart")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class QueueStart {
+
+  @Resource private ManagedThreadFactory threads;
+
+  @Resource(lookup = "concurrent/image")
+  private ManagedExecutorService images;
+
+  @Inject private Dispatcher dispatcher;
+  @Inject private InlineRunner inline;
+  @Inject private Repairs repairs;
+
+  @PostConstruct
+  void start() {
+    repairs.start(threads);
+    inline.start(threads);
+    dispatcher.start(new Workers(images, threads));
+  }
+
+  @PreDestroy
+  void stop() {
+    inline.stop();
+    repairs.stop();
+    dispatcher.stop();
+  }
+}

@@ -1,0 +1,107 @@
+-- Writes up to 10 outcomes at once, each only while its job is RUNNING with its fence; locks job before asset.
+-- ?1 jsonb [{id, fence, state, delay, given_back, effect, reason, worker, failure, detected_type, size, sha256,
+--    source_key, metadata, blur_hash, perceptual_hash, scanned, prefix, objects}]
+-- ?2 seconds after which a job may not give its attempt back any more
+-- ?3 seconds for which the objects of a replaced generation are still delivered
+with outcome as materialized (
+  select * from jsonb_to_recordset(cast(?1 as jsonb)) as o(
+    id uuid, fence bigint, state text, delay bigint, given_back boolean, effect text, reason text,
+    failure jsonb, detected_type text, size bigint, sha256 text, source_key text, metadata jsonb,
+    blur_hash text, perceptual_hash text, scanned boolean, prefix text, objects jsonb)
+), held as materialized (
+  select j.id, j.asset_id, j.version, j.worker, j.attempt as number,
+         o.given_back and o.failure is not null and j.created_at < now() - make_interval(secs => ?2) as too_old, o.fence,
+         o.state as next_state, o.delay, o.given_back, o.effect as wanted, o.reason as why, o.failure as flaw,
+         o.detected_type as found_type, o.size as found_size, o.sha256 as found_sha256, o.source_key as found_source,
+         o.metadata as facts, o.blur_hash as blur, o.perceptual_hash as phash, o.scanned as seen, o.prefix, o.objects
+    from job j join outcome o on o.id = j.id
+   where j.fence = o.fence and j.state = 'RUNNING'
+   order by j.id
+     for update of j
+), done as (
+  update job j
+     set state = case when h.too_old then 'DISCARDED' else h.next_state end,
+         attempt = j.attempt - case when h.given_back then 1 else 0 end,
+         lease_id = null,
+         reason = h.why,
+         run_at = now() + make_interval(secs => h.delay / 1000.0),
+         enqueued_at = case when h.next_state = 'RETRYABLE' then null else j.enqueued_at end,
+         percent = case when h.wanted = 'READY' then 100 else j.percent end,
+         finished_at = case when h.next_state = 'RETRYABLE' and not h.too_old then null else now() end
+    from held h
+   where j.id = h.id and j.fence = h.fence and j.state = 'RUNNING'
+  returning j.id, j.state
+), ended as materialized (
+  select h.*, d.state, case when h.too_old then 'FAILED' else h.wanted end as effect
+    from held h join done d on d.id = h.id
+), watched as (
+  update asset a
+     set status = case when e.effect = 'READY' then 'READY'
+                       when a.status = 'PROCESSING' and e.effect in ('REJECTED', 'FAILED') then e.effect
+                       else a.status end,
+         detected_type = coalesce(e.found_type, a.detected_type),
+         size = coalesce(e.found_size, a.size),
+         sha256 = coalesce(e.found_sha256, a.sha256),
+         source_key = coalesce(e.found_source, a.source_key),
+         metadata = coalesce(cast(e.facts as text), a.metadata),
+         blur_hash = case when e.effect = 'READY' then e.blur else a.blur_hash end,
+         perceptual_hash = case when e.effect = 'READY' then e.phash else a.perceptual_hash end,
+         scanned = coalesce(e.seen, a.scanned),
+         failure = case when e.effect = 'READY' then null
+                        when e.effect in ('REJECTED', 'FAILED') then cast(e.flaw as text)
+                        else a.failure end,
+         percent = case when e.effect = 'READY' then 100 else a.percent end,
+         stage = case when e.effect <> 'WAIT' or a.status <> 'PROCESSING' then null
+                      when e.why = 'SCANNER_UNAVAILABLE' then 'waiting-for-scanner'
+                      else 'waiting' end,
+         reprocess_percent = case when e.effect = 'WAIT' then a.reprocess_percent end,
+         reprocess_stage = case when e.effect = 'WAIT' then a.reprocess_stage end,
+         seq_base = a.seq_base + 1048576,
+         ready_at = case when e.effect = 'READY' then coalesce(a.ready_at, now()) else a.ready_at end,
+         updated_at = now()
+    from ended e
+   where a.id = e.asset_id and a.generation = e.version and a.status in ('PROCESSING', 'READY') and e.effect <> 'NONE'
+  returning a.*, e.id as job_id
+), published as (
+  insert into published_object (asset_id, generation, name, rendition, object_key, content_type, size, etag,
+                                width, height, fixed, position)
+  select e.asset_id, e.version, x.name, x.rendition, x.key, x.type, x.size, x.etag, x.width, x.height, x.fixed, x.position
+    from ended e
+    join watched w on w.job_id = e.id
+   cross join lateral jsonb_to_recordset(e.objects) as x(name text, rendition text, key text, type text, size bigint,
+                                                          etag text, width integer, height integer, fixed boolean,
+                                                          position integer)
+   where e.effect = 'READY'
+  on conflict (asset_id, generation, name) do update
+    set rendition = excluded.rendition, object_key = excluded.object_key, content_type = excluded.content_type,
+        size = excluded.size, etag = excluded.etag, width = excluded.width, height = excluded.height,
+        fixed = excluded.fixed, position = excluded.position
+), withdrawn as (
+  delete from published_object o
+   using ended e
+   where o.asset_id = e.asset_id and o.generation = e.version
+     and not (e.effect = 'READY' and e.objects @> jsonb_build_array(jsonb_build_object('name', o.name)))
+), prefixes as (
+  update object_prefix p
+     set state = case when w.id is not null and e.effect = 'READY' and e.prefix is not null and p.fence = e.fence
+                       and p.generation = e.version then 'PUBLISHED' else 'COLLECT' end,
+         collect_at = case when p.state = 'PUBLISHED' then now() + make_interval(secs => ?3) else now() end
+    from ended e left join watched w on w.job_id = e.id
+   where p.asset_id = e.asset_id
+     and ((p.generation = e.version and p.fence <= e.fence and p.state = 'WRITING')
+       or (p.generation < e.version and p.state = 'PUBLISHED' and w.id is not null and e.effect = 'READY'))
+), uploads as (
+  insert into object_removal (object_key, due_at, again_at)
+  select w.temp_key, now(), greatest(w.upload_expires_at, now()) + interval '1 minute'
+    from watched w where w.status in ('READY', 'REJECTED')
+  on conflict (object_key) do nothing
+), failures as (
+  insert into job_failure (job_id, attempt, fence, at, code, message, stage, worker, detail)
+  select e.id, e.number, e.fence, now(), e.flaw ->> 'code', e.flaw ->> 'message', e.flaw ->> 'stage', e.worker,
+         e.flaw ->> 'detail'
+    from ended e
+   where e.flaw is not null and (not e.given_back or e.state = 'DISCARDED')
+  on conflict (job_id, fence) do nothing
+)
+select cast(e.id as text), e.state, w.issuer, w.tenant, w.owner, w.status, w.percent, w.stage, w.seq_base
+  from ended e left join watched w on w.job_id = e.id

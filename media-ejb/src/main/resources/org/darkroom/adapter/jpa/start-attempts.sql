@@ -1,0 +1,43 @@
+-- Starts the attempts that leases stand for; what is not returned must not run.
+-- ?1 jsonb [{"id", "lease"}], ?2 the worker's name
+-- A row that was RUNNING lost its node or its lease: that counts as a crash, not as an attempt. What such an
+-- attempt published early goes, and its objects are collected.
+with claim as (
+  select * from jsonb_to_recordset(cast(?1 as jsonb)) as c(id uuid, lease text)
+), started as (
+  update job j
+     set fence = j.fence + 1,
+         attempt = j.attempt + case when j.state = 'RUNNING' then 0 else 1 end,
+         crashes = j.crashes + case when j.state = 'RUNNING' then 1 else 0 end,
+         state = 'RUNNING', worker = ?2, lease_id = c.lease,
+         started_at = now(), enqueued_at = coalesce(j.enqueued_at, now()), finished_at = null
+    from claim c
+   where j.id = c.id
+     and (j.state in ('AVAILABLE', 'RETRYABLE', 'SCHEDULED') or (j.state = 'RUNNING' and j.lease_id <> c.lease))
+  returning j.*
+), watched as (
+  update asset a
+     set seq_base = a.seq_base + 1048576, updated_at = now()
+    from started s
+   where a.id = s.asset_id and a.generation = s.version and a.status in ('PROCESSING', 'READY')
+  returning a.*
+), announced as (
+  insert into object_prefix (prefix, asset_id, generation, fence, created_at, collect_at)
+  select 'assets/' || s.asset_id || '/' || s.version || '/' || s.fence || '/', s.asset_id, s.version, s.fence,
+         now(), now() + interval '24 hours'
+    from started s join watched w on w.id = s.asset_id
+  on conflict (prefix) do nothing
+), abandoned as (
+  update object_prefix p
+     set state = 'COLLECT', collect_at = now()
+    from started s
+   where p.asset_id = s.asset_id and p.generation = s.version and p.fence < s.fence and p.state = 'WRITING'
+), withdrawn as (
+  delete from published_object o
+   using started s
+   where o.asset_id = s.asset_id and o.generation = s.version
+)
+select cast(s.id as text), s.fence, s.lease_id, s.queue, s.kind, s.priority, s.attempt, s.max_attempts, s.crashes,
+       cast(s.asset_id as text), s.version, s.payload, s.lane,
+       w.issuer, w.tenant, w.owner, w.status, w.percent, w.stage, w.seq_base
+  from started s left join watched w on w.id = s.asset_id
