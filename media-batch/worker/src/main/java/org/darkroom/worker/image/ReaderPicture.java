@@ -1,0 +1,71 @@
+package org.darkroom.worker.image;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** A picture behind an ImageIO reader. */
+class ReaderPicture implements Picture {
+  /** Warnings of decoders that go on with grey where pixels are missing; others are harmless. */
+  private static final Pattern DAMAGE =
+      Pattern.compile(
+          "premature|truncated|end of (file|input|stream)|bad huffman|missing eoi|corrupt data");
+
+  private final ImageReader reader;
+  private final ImageInputStream input;
+  private final Traits traits;
+  private String damage = "";
+
+  ReaderPicture(Path source, ImageReader reader, Traits traits) throws IOException {
+    this.reader = reader;
+    this.traits = traits;
+    this.input = Readers.input(source);
+    reader.setInput(input, true, true);
+    reader.addIIOReadWarningListener(
+        (from, warning) -> {
+          if (DAMAGE.matcher(warning.toLowerCase(Locale.ROOT)).find()) {
+            damage = warning;
+          }
+        });
+  }
+
+  @Override
+  public int width() throws IOException {
+    return reader.getWidth(0);
+  }
+
+  @Override
+  public int height() throws IOException {
+    return reader.getHeight(0);
+  }
+
+  @Override
+  public Traits traits() {
+    return traits;
+  }
+
+  @Override
+  public Rows decode(int every) throws IOException {
+    ImageReadParam param = reader.getDefaultReadParam();
+    if (every > 1) {
+      param.setSourceSubsampling(every, every, every / 2, every / 2);
+    }
+    BufferedImage image = reader.read(0, param);
+    if (!damage.isEmpty()) {
+      throw new IIOException(damage);
+    }
+    return RasterRows.of(image);
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.dispose();
+    input.close();
+  }
+}
