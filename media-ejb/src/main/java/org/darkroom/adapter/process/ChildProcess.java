@@ -3,6 +3,7 @@ package org.darkroom.adapter.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,10 +16,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildProcess implements AutoCloseable {
   private final Process process;
+  private final boolean lowered;
   private final OutputTail errors = new OutputTail();
 
-  private ChildProcess(Process process) {
+  private ChildProcess(Process process, boolean lowered) {
     this.process = process;
+    this.lowered = lowered;
   }
 
   /**
@@ -27,14 +30,17 @@ final class ChildProcess implements AutoCloseable {
    * @throws IOException when it cannot be started
    */
   static ChildProcess start(NativeCommand command, Sandbox sandbox) throws IOException {
-    sandbox.handOver(command.directory());
+    boolean lowered = sandbox.lowers(command);
+    if (lowered) {
+      sandbox.handOver(command.directory());
+    }
     ProcessBuilder builder =
         new ProcessBuilder(sandbox.wrap(command)).directory(command.directory().toFile());
     builder.environment().clear();
     // Without a UTF-8 locale a child cannot open paths with other letters.
     builder.environment().put("LANG", "C.UTF-8");
     builder.environment().putAll(command.environment());
-    return new ChildProcess(builder.start());
+    return new ChildProcess(builder.start(), lowered);
   }
 
   /**
@@ -57,8 +63,7 @@ final class ChildProcess implements AutoCloseable {
         errors.add(buffer, n);
       }
     } catch (IOException e) {
-      byte[] note =
-          "(standard error was cut off)".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] note = "(standard error was cut off)".getBytes(StandardCharsets.UTF_8);
       errors.add(note, note.length);
     }
   }
@@ -76,6 +81,11 @@ final class ChildProcess implements AutoCloseable {
   /** What the child reads from standard input. */
   OutputStream input() {
     return process.getOutputStream();
+  }
+
+  /** Whether it runs under a user id of its own: what it is to read must be handed over to it. */
+  boolean isLowered() {
+    return lowered;
   }
 
   long pid() {
@@ -100,6 +110,19 @@ final class ChildProcess implements AutoCloseable {
   OptionalInt waitFor(Duration longest) throws InterruptedException {
     boolean ended = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
     return ended ? exitCode() : OptionalInt.empty();
+  }
+
+  /** Waits for the end, however long; the thread that started a child stays here. */
+  void awaitEnd() {
+    while (true) {
+      try {
+        process.waitFor();
+        return;
+      } catch (InterruptedException e) {
+        // The server is stopping: the child goes with this thread anyway.
+        kill();
+      }
+    }
   }
 
   /** Kills the child with all its descendants; returns at once. */

@@ -28,10 +28,14 @@ class Sandbox {
       "parent=$1; shift; (while kill -0 $parent && kill -0 $$; do sleep 1; done; kill -9 $$)"
           + " </dev/null >/dev/null 2>&1 3>&- & exec \"$@\"";
 
+  private static final List<String> NO_CAPABILITIES =
+      List.of("--bounding-set=-all", "--inh-caps=-all");
+
   private final ProcessSettings settings;
   private final boolean root = "root".equals(System.getProperty("user.name"));
   private final List<String> withoutNetwork;
   private final Optional<String> setpriv;
+  private final boolean otherUser;
   private final Optional<String> nice;
   private final Optional<String> prlimit;
 
@@ -44,6 +48,8 @@ class Sandbox {
             .findFirst()
             .orElse(List.of());
     this.setpriv = program("setpriv", "--no-new-privs", "--pdeathsig", "KILL");
+    this.otherUser =
+        root && settings.uid() > 0 && setpriv.isPresent() && usable("setpriv", user()).isPresent();
     this.nice = program("nice", "-n", "1");
     this.prlimit = program("prlimit", "--core=0");
   }
@@ -69,15 +75,22 @@ class Sandbox {
   }
 
   /**
-   * Makes a directory and the files in it the child's own, so that a child with another user id can
-   * read and write there.
+   * Whether the command runs under a user id of its own: only as root, and only where that user can
+   * reach all it needs.
+   */
+  boolean lowers(NativeCommand command) {
+    return otherUser
+        && reachable(command.directory())
+        && reachable(command.program())
+        && command.reads().stream().allMatch(Sandbox::reachable);
+  }
+
+  /**
+   * Makes a directory and the files in it belong to the user id of lowered children.
    *
    * @throws IOException when the owner cannot be changed
    */
   void handOver(Path directory) throws IOException {
-    if (!lowers(directory)) {
-      return;
-    }
     try (Stream<Path> files = Files.walk(directory, 1)) {
       for (Path file : files.toList()) {
         Files.setAttribute(file, "unix:uid", settings.uid());
@@ -90,17 +103,14 @@ class Sandbox {
     if (!root) {
       return List.of();
     }
-    List<String> options = new ArrayList<>(List.of("--bounding-set=-all", "--inh-caps=-all"));
-    if (lowers(command.directory()) && reachable(command.program())) {
-      options.addAll(
-          List.of(
-              "--reuid", "" + settings.uid(), "--regid", "" + settings.uid(), "--clear-groups"));
-    }
-    return options;
+    return lowers(command) ? user() : NO_CAPABILITIES;
   }
 
-  private boolean lowers(Path directory) {
-    return root && settings.uid() > 0 && setpriv.isPresent() && reachable(directory);
+  private List<String> user() {
+    String id = Integer.toString(settings.uid());
+    List<String> options = new ArrayList<>(NO_CAPABILITIES);
+    options.addAll(List.of("--reuid", id, "--regid", id, "--clear-groups"));
+    return options;
   }
 
   /** Whether everyone may pass through all directories above; a clone in root's home is not. */

@@ -43,8 +43,11 @@ final class PngFormat implements Format {
             profile = null;
           }
         }
-        if (next > in.length()) {
+        if (type == code("IEND")) {
           break;
+        }
+        if (next > in.length()) {
+          throw new IIOException("a chunk reaches past the end of the file");
         }
         in.seek(next);
       }

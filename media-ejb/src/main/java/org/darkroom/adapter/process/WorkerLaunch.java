@@ -1,0 +1,105 @@
+package org.darkroom.adapter.process;
+
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import org.darkroom.adapter.process.WorkerProcess.Origin;
+
+/** Starts worker processes, each on a thread that stays until its end. */
+@Singleton
+class WorkerLaunch {
+  /** Replies go to descriptor 3; what natives print to standard output goes to standard error. */
+  private static final String PLUMBING = "exec \"$0\" \"$@\" 3>&1 1>&2";
+
+  private final WorkerSettings settings;
+  private final Sandbox sandbox;
+  private final ThreadFactory threads;
+
+  @Inject
+  WorkerLaunch(WorkerSettings settings, Sandbox sandbox, ManagedThreadFactory threads) {
+    this(settings, sandbox, (ThreadFactory) threads);
+  }
+
+  WorkerLaunch(WorkerSettings settings, Sandbox sandbox, ThreadFactory threads) {
+    this.settings = settings;
+    this.sandbox = sandbox;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts a process and waits until it is ready.
+   *
+   * @throws IOException when it cannot be started or does not get ready in time
+   * @throws InterruptedException when the caller is told to stop
+   */
+  WorkerProcess start() throws IOException, InterruptedException {
+    Files.createDirectories(settings.scratch());
+    Path directory =
+        Files.createTempDirectory(
+            settings.scratch(),
+            "worker",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    NativeCommand command =
+        NativeCommand.of(directory, line())
+            .reading(List.of(settings.home().resolve("jars"), java()));
+    CompletableFuture<ChildProcess> started = new CompletableFuture<>();
+    threads.newThread(() -> keep(command, started)).start();
+    WorkerProcess process = new WorkerProcess(child(started), new Origin(settings, sandbox));
+    threads.newThread(process::readReplies).start();
+    process.awaitReady(settings.start());
+    return process;
+  }
+
+  private void keep(NativeCommand command, CompletableFuture<ChildProcess> started) {
+    try (ChildProcess child = ChildProcess.start(command, sandbox)) {
+      started.complete(child);
+      child.drainErrors();
+      child.awaitEnd();
+    } catch (IOException | RuntimeException e) {
+      started.completeExceptionally(e);
+    } finally {
+      Leftovers.remove(command.directory());
+    }
+  }
+
+  private static ChildProcess child(CompletableFuture<ChildProcess> started)
+      throws IOException, InterruptedException {
+    try {
+      return started.get();
+    } catch (ExecutionException e) {
+      throw new IOException("no worker process can be started", e.getCause());
+    }
+  }
+
+  private List<String> line() {
+    List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", PLUMBING, java().toString()));
+    line.add("-Xmx" + settings.heapMegabytes() + "m");
+    // A decoded picture is one large array: it must fit the old generation.
+    line.add("-Xmn64m");
+    line.add("-XX:+UseSerialGC");
+    line.add("-XX:+ExitOnOutOfMemoryError");
+    line.add("-XX:-UsePerfData");
+    line.add("-Xshare:auto");
+    line.add("-Djava.awt.headless=true");
+    line.add("-Djava.io.tmpdir=.");
+    line.add("-Djna.tmpdir=.");
+    line.add("--add-opens=java.base/java.io=ALL-UNNAMED");
+    line.addAll(List.of("-cp", settings.home() + File.separator + "*"));
+    line.add("org.darkroom.worker.WorkerMain");
+    return line;
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+}

@@ -1,0 +1,197 @@
+package org.darkroom.adapter.process;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.darkroom.shared.FailureCode;
+import org.jspecify.annotations.Nullable;
+
+/** One worker process; one request at a time. After anything unexpected it is dead. */
+final class WorkerProcess {
+  private static final JsonObject END = Json.createObjectBuilder().add("end", true).build();
+  private static final JsonObject GIBBERISH = Json.createObjectBuilder().add("bad", true).build();
+  private static final long POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final int DETAIL = 2000;
+
+  /** Exit codes of the worker, see its {@code ExitCode}. */
+  private static final int EXIT_MEMORY = 3;
+
+  private static final int EXIT_PROTOCOL = 86;
+  private static final int EXIT_TIMEOUT = 87;
+
+  private final ChildProcess child;
+  private final Origin origin;
+  private final long born = System.nanoTime();
+  private final LinkedBlockingQueue<JsonObject> replies = new LinkedBlockingQueue<>();
+  private int requests;
+
+  /**
+   * Where a process comes from.
+   *
+   * @param settings its bounds
+   * @param sandbox its cage
+   */
+  record Origin(WorkerSettings settings, Sandbox sandbox) {}
+
+  WorkerProcess(ChildProcess child, Origin origin) {
+    this.child = child;
+    this.origin = origin;
+  }
+
+  /** Passes replies on until the process ends; its own thread runs this. */
+  void readReplies() {
+    try (DataInputStream in = new DataInputStream(child.output())) {
+      while (true) {
+        replies.add(WorkerFrames.read(in));
+      }
+    } catch (java.io.EOFException e) {
+      replies.add(END);
+    } catch (IOException e) {
+      replies.add(child.isAlive() ? GIBBERISH : END);
+    }
+  }
+
+  /**
+   * Waits until the process says that it is ready.
+   *
+   * @throws IOException when it does not
+   */
+  void awaitReady(Duration longest) throws IOException, InterruptedException {
+    JsonObject first = replies.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+    if (first == null || !first.containsKey("ready")) {
+      kill();
+      throw new IOException("a worker process did not get ready: " + detail());
+    }
+  }
+
+  /** Lets the process reach a directory of a job and the files in it. */
+  void admit(Path directory) throws IOException {
+    if (child.isLowered()) {
+      origin.sandbox().handOver(directory);
+    }
+  }
+
+  /**
+   * Asks for something and waits for the answer.
+   *
+   * @throws InterruptedException when the caller is told to stop; the process is killed
+   */
+  WorkerAnswer call(String command, JsonObject arguments, Duration longest)
+      throws InterruptedException {
+    int id = ++requests;
+    JsonObject request =
+        Json.createObjectBuilder()
+            .add("id", id)
+            .add("command", command)
+            // Only when we are not there to end it: a stopped server, a suspended machine.
+            .add("seconds", longest.toSeconds() * 2 + 10)
+            .add("arguments", arguments)
+            .build();
+    try {
+      WorkerFrames.write(child.input(), request);
+      return await(id, System.nanoTime() + longest.toNanos());
+    } catch (IOException e) {
+      return ended();
+    } catch (InterruptedException e) {
+      kill();
+      throw e;
+    }
+  }
+
+  private WorkerAnswer await(int id, long deadline) throws InterruptedException {
+    while (true) {
+      long left = deadline - System.nanoTime();
+      JsonObject reply = replies.poll(Math.min(left, POLL_NANOS), TimeUnit.NANOSECONDS);
+      if (reply == END) {
+        return ended();
+      }
+      if (reply != null) {
+        return reply.getInt("id", -1) == id ? answer(reply) : lost(RestartReason.PROTOCOL);
+      }
+      if (left <= 0) {
+        return lost(RestartReason.TIMEOUT);
+      }
+      if (memoryBytes() > origin.settings().memoryBytes()) {
+        return lost(RestartReason.MEMORY);
+      }
+    }
+  }
+
+  private WorkerAnswer answer(JsonObject reply) {
+    String message = reply.getString("message", "");
+    return switch (reply.getString("status", "")) {
+      case "done" -> new WorkerAnswer.Done(reply.getJsonObject("value"));
+      case "unfit" ->
+          new WorkerAnswer.Unfit(
+              FailureCode.valueOf(reply.getString("code")), message, reply.getString("detail", ""));
+      case "failed" -> new WorkerAnswer.Failed(message);
+      default -> lost(RestartReason.PROTOCOL);
+    };
+  }
+
+  /** The process ended by itself: its exit code tells why. */
+  private WorkerAnswer ended() throws InterruptedException {
+    int code = child.waitFor(LAST_WORDS).orElse(-1);
+    return lost(
+        switch (code) {
+          case EXIT_MEMORY -> RestartReason.MEMORY;
+          case EXIT_PROTOCOL -> RestartReason.PROTOCOL;
+          case EXIT_TIMEOUT -> RestartReason.TIMEOUT;
+          default -> RestartReason.CRASH;
+        });
+  }
+
+  private WorkerAnswer lost(RestartReason reason) {
+    kill();
+    return new WorkerAnswer.Lost(reason, detail());
+  }
+
+  private String detail() {
+    String said = child.errors();
+    return said.substring(Math.max(0, said.length() - DETAIL));
+  }
+
+  /** Why it should be replaced although it is well; null when it should not. */
+  @Nullable RestartReason due() {
+    if (requests >= origin.settings().jobs()) {
+      return RestartReason.JOBS;
+    }
+    if (System.nanoTime() - born >= origin.settings().age().toNanos()) {
+      return RestartReason.AGE;
+    }
+    return memoryBytes() > origin.settings().memoryBytes() ? RestartReason.MEMORY : null;
+  }
+
+  boolean isAlive() {
+    return child.isAlive();
+  }
+
+  long pid() {
+    return child.pid();
+  }
+
+  /** Resident memory in bytes; 0 where the machine does not tell. */
+  long memoryBytes() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/" + child.pid() + "/status"))) {
+        if (line.startsWith("VmRSS:")) {
+          return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+        }
+      }
+    } catch (IOException e) {
+      return 0;
+    }
+    return 0;
+  }
+
+  void kill() {
+    child.kill();
+  }
+}

@@ -1,0 +1,85 @@
+package org.darkroom.adapter.process;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.darkroom.shared.CheckedSettings;
+import org.darkroom.shared.InvalidSettingException;
+import org.darkroom.shared.NodeSettings;
+import org.darkroom.shared.Settings;
+
+/** How many media worker processes there are, what each may use, and when it is replaced. */
+@Singleton
+class WorkerSettings implements CheckedSettings {
+  private final Optional<Path> home;
+  private final Path scratch;
+  private final int processes;
+  private final int heapMegabytes;
+  private final long memoryMegabytes;
+  private final int jobs;
+  private final Duration age;
+  private final Duration start;
+
+  @Inject
+  WorkerSettings(Settings settings, NodeSettings node) {
+    home = settings.optional("darkroom.worker.home").map(Path::of);
+    scratch = node.scratch().toAbsolutePath().resolve("workers");
+    processes = settings.count("darkroom.image.workers", 2, 1, 256);
+    heapMegabytes = settings.count("darkroom.worker.heap", 640, 256, 65536);
+    memoryMegabytes = settings.number("darkroom.worker.memory", 1280, 256, 131072);
+    jobs = settings.count("darkroom.worker.jobs", 1000, 1, 1_000_000);
+    age = settings.seconds("darkroom.worker.age", 86400, 1, 2_592_000);
+    start = settings.seconds("darkroom.worker.start-timeout", 60, 1, 600);
+    if (memoryMegabytes <= heapMegabytes) {
+      throw new InvalidSettingException(
+          "darkroom.worker.memory", "" + memoryMegabytes, "more than darkroom.worker.heap");
+    }
+  }
+
+  /**
+   * The directory of the worker's jars.
+   *
+   * @throws InvalidSettingException when it is not set
+   */
+  Path home() {
+    return home.orElseThrow(
+        () ->
+            new InvalidSettingException(
+                "darkroom.worker.home", "", "the directory of the media worker's jars"));
+  }
+
+  /** Where worker processes keep temporary files. */
+  Path scratch() {
+    return scratch;
+  }
+
+  int processes() {
+    return processes;
+  }
+
+  int heapMegabytes() {
+    return heapMegabytes;
+  }
+
+  /** Resident memory at which a process is ended, in bytes. */
+  long memoryBytes() {
+    return memoryMegabytes << 20;
+  }
+
+  /** Requests after which a process is replaced. */
+  int jobs() {
+    return jobs;
+  }
+
+  /** Age at which a process is replaced. */
+  Duration age() {
+    return age;
+  }
+
+  /** How long a process may take until it is ready. */
+  Duration start() {
+    return start;
+  }
+}

@@ -1,0 +1,55 @@
+package org.darkroom.adapter.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+import org.darkroom.shared.MapConfig;
+import org.darkroom.shared.NodeSettings;
+import org.darkroom.shared.Settings;
+
+/** A pool of real worker processes, wired by hand. */
+final class TestPool implements AutoCloseable, WorkerRestarts {
+  final WorkerPool pool;
+  final WorkerImageEngine images;
+  final List<RestartReason> restarts = new CopyOnWriteArrayList<>();
+
+  TestPool(Path directory, String... keysAndValues) throws IOException {
+    List<String> config = new ArrayList<>(Arrays.asList(keysAndValues));
+    Path home = directory.resolve("home");
+    if (!Files.exists(home)) {
+      WorkerHome.make(home);
+    }
+    config.addAll(List.of("darkroom.worker.home", home.toString()));
+    config.addAll(List.of("darkroom.scratch", directory.resolve("scratch").toString()));
+    Settings settings = new Settings(MapConfig.of(config.toArray(String[]::new)));
+    WorkerSettings worker = new WorkerSettings(settings, new NodeSettings(settings));
+    Sandbox sandbox = new Sandbox(new ProcessSettings(settings));
+    ThreadFactory daemons =
+        work -> {
+          Thread thread = new Thread(work);
+          thread.setDaemon(true);
+          return thread;
+        };
+    pool = new WorkerPool(worker, new WorkerLaunch(worker, sandbox, daemons), this);
+    images = new WorkerImageEngine(pool, new ImageEngineSettings(settings));
+  }
+
+  @Override
+  public void restarted(RestartReason reason) {
+    restarts.add(reason);
+  }
+
+  @Override
+  public void measure(LongSupplier memory) {}
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
