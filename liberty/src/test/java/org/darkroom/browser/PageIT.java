@@ -1,0 +1,188 @@
+package org.darkroom.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.darkroom.services.Ports;
+import org.darkroom.system.Api;
+import org.darkroom.system.Product;
+import org.darkroom.system.Samples;
+import org.jose4j.json.JsonUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page and Admin Center as a person sees them. Pictures of both go to target/screenshots. */
+class PageIT {
+  private static final System.Logger LOG = System.getLogger(PageIT.class.getName());
+  private static final Path PICTURES = Path.of("target/screenshots");
+  private static final int FRIEND = Ports.free();
+
+  @TempDir static Path files;
+  private static Product product;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    boolean there = Chromium.executable().isPresent();
+    if (!there) {
+      LOG.log(System.Logger.Level.WARNING, "SKIPPED: browser tests need Chromium, and none is here");
+    }
+    assumeTrue(there, "browser tests need Chromium (Debian: chromium)");
+    product =
+        Product.start("all", Map.of("DARKROOM_CORS_ORIGINS", "http://localhost:" + FRIEND));
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (product != null) {
+      product.close();
+    }
+  }
+
+  @Test
+  void page_photoVideoAndSound_areDevelopedAndPlayed() throws Exception {
+    Tab tab = signedIn("alice");
+    tab.evaluate(
+        """
+        window.seen = new Set();
+        new MutationObserver(() => document.querySelectorAll('.state').forEach(
+          (state) => window.seen.add(state.textContent)))
+          .observe(document.body, {subtree: true, childList: true, characterData: true});
+        """);
+
+    tab.choose("#files", List.of(Samples.photo(files), Samples.video(files, 10), Samples.sound(files)));
+    tab.until("document.querySelectorAll('.card').length === 3");
+    tab.until("document.querySelectorAll('[data-status=READY]').length === 3");
+
+    tab.until("[...document.querySelectorAll('.frame img')].every((i) => i.naturalWidth > 0)");
+    assertThat(tab.evaluate("[...window.seen].some((text) => /^Uploading/.test(text))")).isEqualTo(true);
+    assertThat(tab.evaluate("[...window.seen].filter((text) => / \\\\d+ %/.test(text) && !/^Uploading/.test(text)).length > 1"))
+        .as("live stages: %s", tab.evaluate("[...window.seen]"))
+        .isEqualTo(true);
+    tab.screenshot(PICTURES.resolve("sheet.png"));
+
+    tab.evaluate("document.querySelector('[data-kind=IMAGE] .frame').click()");
+    tab.until("document.querySelector('#stage img')?.naturalWidth > 1000");
+    tab.screenshot(PICTURES.resolve("image.png"));
+    tab.evaluate("document.getElementById('close').click()");
+
+    tab.evaluate("document.querySelector('[data-kind=VIDEO] .frame').click()");
+    tab.until("document.querySelector('#stage video')?.readyState >= 2");
+    tab.evaluate("document.querySelector('#stage video').play()");
+    tab.until("document.querySelector('#stage video').currentTime > 3");
+    assertThat(tab.evaluate("document.querySelector('#stage video').videoWidth")).isNotEqualTo(0L);
+    assertThat(tab.evaluate("document.querySelector('#stage video').error")).isNull();
+    assertThat(tab.evaluate("document.querySelector('#stage video').dataset.problem")).isNull();
+    tab.screenshot(PICTURES.resolve("video.png"));
+    tab.evaluate("document.getElementById('close').click()");
+
+    tab.evaluate("document.querySelector('[data-kind=AUDIO] .frame').click()");
+    tab.until("document.querySelector('#stage audio')?.duration > 2");
+    tab.screenshot(PICTURES.resolve("sound.png"));
+    tab.viewport(390, 844, false);
+    tab.evaluate("document.getElementById('close').click()");
+    tab.screenshot(PICTURES.resolve("phone.png"));
+
+    assertThat(tab.problems()).isEmpty();
+    assertThat(tab.evaluate("document.querySelectorAll('.alert').length")).isEqualTo(0L);
+  }
+
+  @Test
+  void page_fileThatIsRefused_showsCodeAndMessage() throws Exception {
+    Path broken = java.nio.file.Files.writeString(files.resolve("broken.jpg"), "no picture at all");
+    Tab tab = signedIn("bella");
+
+    tab.choose("#files", List.of(broken));
+
+    tab.until("document.querySelector('[data-status=REJECTED] .failure code')");
+    assertThat(tab.evaluate("document.querySelector('.failure').textContent").toString())
+        .matches("[A-Z_]+ .+");
+  }
+
+  @Test
+  void put_fromAConfiguredOrigin_isAllowed() throws Exception {
+    assertThat(putFrom(FRIEND)).isEqualTo("200");
+  }
+
+  @Test
+  void put_fromAnotherOrigin_isRefused() throws Exception {
+    assertThat(putFrom(Ports.free())).asString().startsWith("TypeError");
+  }
+
+  @Test
+  void adminCenter_afterAVideo_listsItsStepsAndOurBookmarks() throws Exception {
+    Tab tab = chromium.tab();
+    tab.viewport(1280, 900, false);
+    tab.go(product.secureAt("/adminCenter/login.jsp"));
+    tab.until("document.querySelector('input[name=j_username]')");
+    tab.evaluate(
+        "document.querySelector('input[name=j_username]').value='%s';"
+                .formatted(product.service("DARKROOM_ADMIN_USER"))
+            + "document.querySelector('input[name=j_password]').value='%s';"
+                .formatted(product.service("DARKROOM_ADMIN_PASSWORD"))
+            + "document.querySelector('form').submit()");
+    tab.until("/toolbox/i.test(document.title + location.href) && !/login/.test(location.href)");
+    tab.until("/Java Batch/.test(document.body.innerText)");
+    assertThat(tab.evaluate("document.body.innerText").toString()).contains("Darkroom");
+    tab.screenshot(PICTURES.resolve("admin-center.png"));
+  }
+
+  /** What a page of another port of this machine gets for a signed PUT. */
+  private static Object putFrom(int port) throws Exception {
+    HttpServer other = HttpServer.create(new InetSocketAddress("localhost", port), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().close();
+        });
+    other.start();
+    try {
+      Tab tab = chromium.tab();
+      tab.go(URI.create("http://localhost:" + port + "/"));
+      String announced =
+          JsonUtil.toJson(
+              new Api(product, product.token("carla")).announce("x.jpg", "image/jpeg", 4));
+      return tab.evaluate(
+          """
+          (async () => {
+            const { upload } = %s;
+            try {
+              const answer = await fetch(upload.url, {method: 'PUT', headers: upload.headers, body: 'abcd'});
+              return String(answer.status);
+            } catch (error) {
+              return String(error);
+            }
+          })()
+          """
+              .formatted(announced));
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  private static Tab signedIn(String user) throws Exception {
+    Tab tab = chromium.tab();
+    tab.viewport(1280, 900, true);
+    tab.go(product.at("/"));
+    tab.until("document.querySelector('#token') && !document.querySelector('#entry').hidden");
+    tab.evaluate(
+        "document.querySelector('#token').value='%s'; document.querySelector('#sign-in button').click()"
+            .formatted(product.token(user)));
+    tab.until("document.documentElement.dataset.live === 'on'");
+    return tab;
+  }
+}

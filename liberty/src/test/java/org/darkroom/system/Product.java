@@ -1,0 +1,158 @@
+package org.darkroom.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.darkroom.services.Ports;
+
+/**
+ * The product on a temporary data directory, started and stopped by {@code liberty/darkroom}.
+ * Needs the module to be packaged.
+ */
+public final class Product implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final Path data;
+  private final int port;
+  private final Map<String, String> variables;
+  private final List<Process> workers = new ArrayList<>();
+
+  private Product(Path data, int port, Map<String, String> variables) {
+    this.data = data;
+    this.port = port;
+    this.variables = Map.copyOf(variables);
+  }
+
+  /** Starts services and a server of that role, with these variables besides the usual ones. */
+  public static Product start(String role, Map<String, String> variables) {
+    try {
+      Path data = Files.createTempDirectory("darkroom-system-");
+      Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Product product = new Product(data, pair(), variables);
+      product.launch("start", "--role", role, "--port", Integer.toString(product.port));
+      return product;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The address of a path of the server. */
+  public URI at(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  /** The HTTPS address of a path of the server. */
+  public URI secureAt(String path) {
+    return URI.create("https://localhost:" + (port + 1) + path);
+  }
+
+  /** The data directory. */
+  public Path data() {
+    return data;
+  }
+
+  /** A token as {@code liberty/darkroom token} prints it. */
+  public String token(String user, String... options) {
+    List<String> words = new ArrayList<>(List.of("token", user));
+    words.addAll(Arrays.asList(options));
+    return launch(words.toArray(String[]::new)).strip();
+  }
+
+  /** The value of a key of {@code services.env}. */
+  public String service(String key) {
+    try (Stream<String> lines = Files.lines(data.resolve("services.env"))) {
+      return lines
+          .filter(line -> line.startsWith(key + "="))
+          .map(line -> line.substring(key.length() + 1))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts one more worker node; it joins when it is ready. */
+  public Process worker() {
+    try {
+      Process worker = process("worker").start();
+      workers.add(worker);
+      return worker;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs one command of the launcher; returns what it printed. */
+  public String launch(String... words) {
+    try {
+      Process process = process(words).start();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(String.join(" ", words) + " takes too long");
+      }
+      String out = Files.readString(output(words[0]));
+      if (process.exitValue() != 0) {
+        throw new IllegalStateException(
+            String.join(" ", words) + " ended with " + process.exitValue() + ": " + out);
+      }
+      return out;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(Process::destroy);
+    workers.forEach(worker -> worker.onExit().orTimeout(200, TimeUnit.SECONDS).join());
+    launch("stop");
+    try (Stream<Path> files = Files.walk(data);
+        Stream<Path> outputs = Stream.of("start", "stop", "worker", "token").map(this::output)) {
+      outputs.forEach(file -> file.toFile().delete());
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A port whose successor, for HTTPS, is free too. */
+  private static int pair() {
+    int port = Ports.free();
+    while (Ports.isTaken(port + 1)) {
+      port = Ports.free();
+    }
+    return port;
+  }
+
+  private ProcessBuilder process(String... words) {
+    List<String> command = new ArrayList<>(List.of(Path.of("darkroom").toAbsolutePath().toString()));
+    command.addAll(Arrays.asList(words));
+    command.addAll(List.of("--data", data.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("DARKROOM_DIST", Path.of("target/dist").toAbsolutePath().toString());
+    builder.environment().putAll(environment);
+    return builder
+        .redirectErrorStream(true)
+        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+        .redirectOutput(output(words[0]).toFile());
+  }
+
+  private Path output(String name) {
+    return data.resolveSibling(data.getFileName() + "." + name + ".log");
+  }
+}

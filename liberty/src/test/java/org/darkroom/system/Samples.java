@@ -1,0 +1,75 @@
+package org.darkroom.system;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.darkroom.services.FfmpegPrograms;
+
+/** Files to upload, made on the spot. */
+public final class Samples {
+  private Samples() {}
+
+  /** A JPEG of some colours. */
+  public static Path photo(Path directory) {
+    BufferedImage image = new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setPaint(new GradientPaint(0, 0, Color.ORANGE, 1600, 1200, Color.BLUE));
+    graphics.fillRect(0, 0, 1600, 1200);
+    graphics.setPaint(Color.WHITE);
+    graphics.fillOval(500, 300, 600, 600);
+    graphics.dispose();
+    Path file = directory.resolve("photo.jpg");
+    try {
+      ImageIO.write(image, "jpeg", file.toFile());
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A 720p MP4 with a tone, of that many seconds. */
+  public static Path video(Path directory, int seconds) {
+    Path file = directory.resolve("video.mp4");
+    ffmpeg(
+        "-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25:duration=" + seconds,
+        "-f", "lavfi", "-i", "sine=frequency=440:duration=" + seconds,
+        "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac",
+        file.toString());
+    return file;
+  }
+
+  /** A WAV with a tone. */
+  public static Path sound(Path directory) {
+    Path file = directory.resolve("tone.wav");
+    ffmpeg("-f", "lavfi", "-i", "sine=frequency=440:duration=3", file.toString());
+    return file;
+  }
+
+  private static void ffmpeg(String... arguments) {
+    Path services = Path.of("target/dist/services").toAbsolutePath();
+    Path programs =
+        FfmpegPrograms.unpacked(services.resolve("ffmpeg.jar"), services.resolve("ffmpeg"));
+    List<String> command = new ArrayList<>(List.of(programs.resolve("ffmpeg").toString()));
+    command.addAll(List.of("-nostdin", "-y", "-loglevel", "error"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("LD_LIBRARY_PATH", programs.toString());
+    try {
+      int code = builder.start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("ffmpeg ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
