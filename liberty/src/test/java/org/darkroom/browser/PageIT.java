@@ -33,11 +33,11 @@ class PageIT {
   static void start() {
     boolean there = Chromium.executable().isPresent();
     if (!there) {
-      LOG.log(System.Logger.Level.WARNING, "SKIPPED: browser tests need Chromium, and none is here");
+      LOG.log(
+          System.Logger.Level.WARNING, "SKIPPED: browser tests need Chromium, and none is here");
     }
     assumeTrue(there, "browser tests need Chromium (Debian: chromium)");
-    product =
-        Product.start("all", Map.of("DARKROOM_CORS_ORIGINS", "http://localhost:" + FRIEND));
+    product = Product.start("all", Map.of("DARKROOM_CORS_ORIGINS", "http://localhost:" + FRIEND));
     chromium = Chromium.start();
   }
 
@@ -62,13 +62,17 @@ class PageIT {
           .observe(document.body, {subtree: true, childList: true, characterData: true});
         """);
 
-    tab.choose("#files", List.of(Samples.photo(files), Samples.video(files, 10), Samples.sound(files)));
+    tab.choose(
+        "#files", List.of(Samples.photo(files), Samples.video(files, 10), Samples.sound(files)));
     tab.until("document.querySelectorAll('.card').length === 3");
     tab.until("document.querySelectorAll('[data-status=READY]').length === 3");
 
     tab.until("[...document.querySelectorAll('.frame img')].every((i) => i.naturalWidth > 0)");
-    assertThat(tab.evaluate("[...window.seen].some((text) => /^Uploading/.test(text))")).isEqualTo(true);
-    assertThat(tab.evaluate("[...window.seen].filter((text) => / \\\\d+ %/.test(text) && !/^Uploading/.test(text)).length > 1"))
+    assertThat(tab.evaluate("[...window.seen].some((text) => /^Uploading/.test(text))"))
+        .isEqualTo(true);
+    assertThat(
+            tab.evaluate(
+                "[...window.seen].filter((text) => / \\\\d+ %/.test(text) && !/^Uploading/.test(text)).length > 1"))
         .as("live stages: %s", tab.evaluate("[...window.seen]"))
         .isEqualTo(true);
     tab.screenshot(PICTURES.resolve("sheet.png"));

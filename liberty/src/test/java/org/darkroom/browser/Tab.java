@@ -96,8 +96,7 @@ final class Tab implements WebSocket.Listener {
   void choose(String selector, List<Path> files) {
     Map<String, Object> found =
         call(
-            "Runtime.evaluate",
-            Map.of("expression", "document.querySelector('" + selector + "')"));
+            "Runtime.evaluate", Map.of("expression", "document.querySelector('" + selector + "')"));
     call(
         "DOM.setFileInputFiles",
         Map.of(

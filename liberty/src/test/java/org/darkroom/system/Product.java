@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.darkroom.services.Ports;
 
 /**
- * The product on a temporary data directory, started and stopped by {@code liberty/darkroom}.
- * Needs the module to be packaged.
+ * The product on a temporary data directory, started and stopped by {@code liberty/darkroom}. Needs
+ * the module to be packaged.
  */
 public final class Product implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -139,7 +139,8 @@ public final class Product implements AutoCloseable {
   }
 
   private ProcessBuilder process(String... words) {
-    List<String> command = new ArrayList<>(List.of(Path.of("darkroom").toAbsolutePath().toString()));
+    List<String> command =
+        new ArrayList<>(List.of(Path.of("darkroom").toAbsolutePath().toString()));
     command.addAll(Arrays.asList(words));
     command.addAll(List.of("--data", data.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -53,7 +53,9 @@ class ProgressSocketIT {
       List<Event> events = line.of(id);
       assertThat(events).extracting(Event::seq).isSorted().doesNotHaveDuplicates();
       assertThat(events).extracting(Event::progress).isSorted();
-      assertThat(events).filteredOn(event -> event.status().equals("PROCESSING")).hasSizeGreaterThan(2);
+      assertThat(events)
+          .filteredOn(event -> event.status().equals("PROCESSING"))
+          .hasSizeGreaterThan(2);
       assertThat(events.get(events.size() - 1).thumbnailUrl()).asString().startsWith("http");
       assertThat(foreign.await(message -> "error".equals(message.get("event")))).isNotEmpty();
       assertThat(foreign.of(id)).isEmpty();
@@ -108,7 +110,11 @@ class ProgressSocketIT {
   void open_fromAnotherOrigin_closesWith1008() {
     try (ProgressLine foreign =
             ProgressLine.open(
-                address(""), "Authorization", "Bearer " + aliceToken, "Origin", "http://evil.test");
+                address(""),
+                "Authorization",
+                "Bearer " + aliceToken,
+                "Origin",
+                "http://evil.test");
         ProgressLine own =
             ProgressLine.open(
                 address(""),

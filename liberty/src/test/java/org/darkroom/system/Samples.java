@@ -38,9 +38,22 @@ public final class Samples {
   public static Path video(Path directory, int seconds) {
     Path file = directory.resolve("video.mp4");
     ffmpeg(
-        "-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25:duration=" + seconds,
-        "-f", "lavfi", "-i", "sine=frequency=440:duration=" + seconds,
-        "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac",
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=size=1280x720:rate=25:duration=" + seconds,
+        "-f",
+        "lavfi",
+        "-i",
+        "sine=frequency=440:duration=" + seconds,
+        "-c:v",
+        "libx264",
+        "-preset",
+        "ultrafast",
+        "-pix_fmt",
+        "yuv420p",
+        "-c:a",
+        "aac",
         file.toString());
     return file;
   }

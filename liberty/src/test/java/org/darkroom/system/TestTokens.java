@@ -40,7 +40,9 @@ final class TestTokens {
   /** Signed with the public key's text as a shared secret. */
   String confused() {
     return signed(
-        claims("darkroom", 600), AlgorithmIdentifiers.HMAC_SHA256, new HmacKey(bytes("jwt-public.pem")));
+        claims("darkroom", 600),
+        AlgorithmIdentifiers.HMAC_SHA256,
+        new HmacKey(bytes("jwt-public.pem")));
   }
 
   private static JwtClaims claims(String audience, long seconds) {

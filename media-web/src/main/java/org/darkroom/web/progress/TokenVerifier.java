@@ -48,6 +48,10 @@ class TokenVerifier {
       return Optional.empty();
     }
     String tenant = claims.getStringClaimValue("tenant");
+    // A blank name is no name, and must not pass for "no tenant": such an admin would see all.
+    if (claims.getSubject().isBlank() || (tenant != null && tenant.isBlank())) {
+      return Optional.empty();
+    }
     Owner owner = new Owner(claims.getIssuer(), tenant, claims.getSubject());
     Instant expiresAt = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
     return Optional.of(new Pass(new Viewer(owner, admin), expiresAt));
