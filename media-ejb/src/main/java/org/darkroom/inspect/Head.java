@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The first bytes of a file, with looks into them that never fail past their end. */
 final class Head {
@@ -26,7 +27,10 @@ final class Head {
    * @throws IOException when it cannot be read
    */
   static Head read(FileChannel channel, long position, int most) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(most);
+    if (position < 0 || position >= channel.size()) {
+      return new Head(new byte[0], 0);
+    }
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(most, channel.size() - position));
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {
         break;
@@ -60,6 +64,24 @@ final class Head {
     long high = u32(offset);
     long low = u32(offset + 4);
     return high < 0 || low < 0 || high > Integer.MAX_VALUE ? -1 : (high << 32) | low;
+  }
+
+  /** Eight bytes, little end first, or -1 past the end or beyond what a long holds. */
+  long u64le(int offset) {
+    long low = u32le(offset);
+    long high = u32le(offset + 4);
+    return high < 0 || low < 0 || high > Integer.MAX_VALUE ? -1 : (high << 32) | low;
+  }
+
+  /** A part of the bytes, shorter at the end. */
+  byte[] part(int offset, int count) {
+    int from = Math.min(Math.max(offset, 0), length);
+    return Arrays.copyOfRange(bytes, from, Math.min(from + count, length));
+  }
+
+  /** All of the bytes. */
+  byte[] bytes() {
+    return Arrays.copyOf(bytes, length);
   }
 
   /** Two bytes, little end first, or -1 past the end. */

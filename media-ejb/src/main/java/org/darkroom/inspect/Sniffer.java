@@ -29,6 +29,12 @@ public final class Sniffer {
     if (Id3Tag.length(head) > 0) {
       return TaggedSound.detect(channel);
     }
+    if (type.equals(DocumentMagic.ZIP)) {
+      return ZipDocument.detect(head, channel);
+    }
+    if (type.equals(DocumentMagic.COMPOUND)) {
+      return CompoundDocument.detect(channel);
+    }
     return new Sniffed.Known(type.general() ? type.holding(streams(type, head, channel)) : type);
   }
 
