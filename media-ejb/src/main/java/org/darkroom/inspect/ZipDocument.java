@@ -3,9 +3,10 @@ package org.darkroom.inspect;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.stream.XMLStreamReader;
 
 /** Tells which document a zip archive is, by its directory and the part that names its type. */
@@ -15,6 +16,8 @@ public final class ZipDocument {
 
   /** The part of Microsoft's documents that names the types of all others. */
   public static final String CONTENT_TYPES = "[Content_Types].xml";
+
+  private static final int MOST_TYPES = 10_000;
 
   private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
   private static final String OASIS = "application/vnd.oasis.opendocument.";
@@ -63,17 +66,15 @@ public final class ZipDocument {
     if (macros) {
       return MACROS;
     }
-    AtomicReference<String> found = new AtomicReference<>("");
+    List<String> found = new ArrayList<>();
     PlainXml.search(
         types.content(channel, LARGEST_PART).orElse(new byte[0]),
-        element -> {
-          String type = MAIN_PARTS.get(attribute(element, "ContentType"));
-          if (type != null) {
-            found.set(type);
-          }
-          return type != null;
-        });
-    return found.get().isEmpty() ? byNames(directory) : known(found.get());
+        element -> found.add(attribute(element, "ContentType")) && found.size() > MOST_TYPES);
+    return found.stream()
+        .filter(MAIN_PARTS::containsKey)
+        .findFirst()
+        .map(type -> known(MAIN_PARTS.getOrDefault(type, type)))
+        .orElseGet(() -> byNames(directory));
   }
 
   private static String attribute(XMLStreamReader element, String name) {
