@@ -61,7 +61,9 @@ final class FilterGraph {
           "format=gbrpf32le",
           "zscale=p=bt709",
           "tonemap=hable:desat=0",
-          "zscale=t=bt709:m=bt709:r=tv");
+          "zscale=t=bt709:m=bt709:r=tv",
+          // What describes the old light must not follow the new one.
+          "sidedata=mode=delete");
     }
     // Players guess untold colours by the size of the picture; a smaller rendition must not change
     // the guess.
