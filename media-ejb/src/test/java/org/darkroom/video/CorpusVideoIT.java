@@ -75,13 +75,13 @@ class CorpusVideoIT {
     Path hls = Files.createDirectory(source.resolveSibling("hls"));
     Path poster = source.resolveSibling("poster.jpg");
     if (track != null) {
-      EngineResult<Path> frame =
+      EngineResult<FrameSize> frame =
           engines
               .video()
               .frame(
                   source,
                   media,
-                  Math.min(1, media.seconds() / 2),
+                  Math.min(1, track.seconds() / 2),
                   poster,
                   source.resolveSibling("small.png"));
       if (!(frame instanceof EngineResult.Done)) {

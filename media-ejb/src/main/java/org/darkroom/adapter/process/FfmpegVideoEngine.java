@@ -25,7 +25,6 @@ class FfmpegVideoEngine implements VideoEngine {
   private static final List<String> QUIETLY =
       List.of("-nostdin", "-hide_banner", "-y", "-loglevel", "level+warning", "-nostats");
   private static final int POSTER_SIDE = 1920;
-  private static final int SMALL_SIDE = 360;
 
   /** Above this share of undecodable packets the file counts as damaged. */
   private static final String MOST_ERRORS = "0.3";
@@ -45,42 +44,45 @@ class FfmpegVideoEngine implements VideoEngine {
   }
 
   @Override
-  public EngineResult<Path> frame(
+  public EngineResult<FrameSize> frame(
       Path source, MediaStructure structure, double atSeconds, Path poster, Path small)
       throws InterruptedException {
     VideoTrack track = Objects.requireNonNull(structure.video());
-    FrameSize large = fitted(track.size());
-    FrameSize less = large.withShortSide(Math.min(SMALL_SIDE, large.shortSide()));
-    String graph =
-        "[0:%d]%s,split[p][s];[p]scale=out_range=pc,format=yuvj420p[poster];[s]scale=%d:%d[small]"
-            .formatted(
-                track.index(), FilterGraph.picture(track, large), less.width(), less.height());
+    FrameSize size = fitted(track.size());
+    FrameArguments outputs =
+        new FrameArguments(track, size, beside(source, poster), beside(source, small));
+    EngineResult<Boolean> found = frame(source, structure, atSeconds, outputs.line(), poster);
+    // Seeking past the last frame of a very short video finds nothing, with exit code 0.
+    if (found instanceof EngineResult.Done<Boolean> done && !done.value() && atSeconds > 0) {
+      found = frame(source, structure, 0, outputs.line(), poster);
+    }
+    if (found instanceof EngineResult.Done<Boolean> done) {
+      return done.value()
+          ? new EngineResult.Done<>(size)
+          : new EngineResult.Unfit<>(
+              Failure.of(
+                  FailureCode.CORRUPT_MEDIA, "No frame of the video can be decoded.", "poster"));
+    }
+    return found instanceof EngineResult.Unfit<Boolean> unfit
+        ? new EngineResult.Unfit<>(unfit.failure())
+        : new EngineResult.Broken<>(((EngineResult.Broken<Boolean>) found).failure());
+  }
+
+  private EngineResult<Boolean> frame(
+      Path source, MediaStructure structure, double atSeconds, List<String> outputs, Path poster)
+      throws InterruptedException {
     List<String> line = new ArrayList<>(QUIETLY);
     if (atSeconds > 0) {
       line.addAll(List.of("-ss", String.format(Locale.ROOT, "%.3f", atSeconds)));
     }
     line.addAll(commands.input(source, structure.demuxer()));
-    line.addAll(List.of("-filter_complex", graph));
-    line.addAll(List.of("-map", "[poster]", "-frames:v", "1", "-map_metadata", "-1", "-c:v"));
-    line.addAll(
-        List.of("mjpeg", "-q:v", "3", "-f", "image2", "-update", "1", beside(source, poster)));
-    line.addAll(List.of("-map", "[small]", "-frames:v", "1", "-map_metadata", "-1", "-c:v"));
-    line.addAll(List.of("png", "-f", "image2", "-update", "1", beside(source, small)));
+    line.addAll(outputs);
     NativeCommand command = commands.command("ffmpeg", line, source, settings.probeTimeout());
     return ffmpeg.run(
         Ffmpeg.Order.of(command, settings.probeTimeout()),
         "poster",
         () -> (Predicate<String>) said -> true,
-        (reader, result) ->
-            Files.exists(poster) && Files.exists(small)
-                ? new EngineResult.Done<>(poster)
-                : new EngineResult.Unfit<>(
-                    new Failure(
-                        FailureCode.CORRUPT_MEDIA,
-                        "No frame of the video can be decoded.",
-                        "poster",
-                        0,
-                        FfmpegErrors.tail(result.errors()))));
+        (reader, result) -> new EngineResult.Done<>(Files.exists(poster)));
   }
 
   @Override

@@ -1,0 +1,33 @@
+package org.darkroom.video;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.darkroom.engine.EngineResult;
+import org.darkroom.job.Effect;
+import org.darkroom.job.Outcome;
+import org.darkroom.shared.Failure;
+
+/** What an engine's answer means for the attempt. */
+final class Answers {
+  private Answers() {}
+
+  /** Takes the value of a success and goes on; ends the attempt otherwise. */
+  static <T> Optional<Outcome> take(EngineResult<T> result, VideoWork work, Consumer<T> value) {
+    if (result instanceof EngineResult.Done<T> done) {
+      value.accept(done.value());
+      return Optional.empty();
+    }
+    if (result instanceof EngineResult.Unfit<T> unfit) {
+      return Optional.of(rejected(unfit.failure(), work));
+    }
+    Failure failure = ((EngineResult.Broken<T>) result).failure();
+    return Optional.of(new Outcome.Retry(failure.inAttempt(work.attempt().number())));
+  }
+
+  /** The file is unfit. */
+  static Outcome rejected(Failure failure, VideoWork work) {
+    return new Outcome.Completed(
+        new Effect.Rejected(
+            failure.inAttempt(work.attempt().number()), work.upload().type().mime()));
+  }
+}

@@ -1,0 +1,99 @@
+package org.darkroom.video;
+
+import java.util.List;
+import java.util.Objects;
+import org.darkroom.asset.Asset;
+import org.darkroom.asset.PublishedObject;
+import org.darkroom.engine.MediaStructure;
+import org.darkroom.inspect.Inspection;
+import org.darkroom.job.Attempt;
+import org.darkroom.job.AttemptMonitor;
+import org.darkroom.video.VideoEngine.Encode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt's work on one video: what it starts from and what its steps have found so far. It
+ * lives in memory, since an attempt never outlives its node; used by one thread at a time.
+ */
+public final class VideoWork {
+  private final Attempt attempt;
+  private final AttemptMonitor monitor;
+  private final Asset asset;
+  private final Inspection.Accepted upload;
+  private @Nullable MediaStructure structure;
+  private @Nullable Encode encode;
+  private @Nullable HlsStream stream;
+  private @Nullable String prefix;
+  private @Nullable String blurHash;
+  private List<PublishedObject> pictures = List.of();
+
+  /** The work of that attempt on the inspected upload. */
+  public VideoWork(
+      Attempt attempt, AttemptMonitor monitor, Asset asset, Inspection.Accepted upload) {
+    this.attempt = attempt;
+    this.monitor = monitor;
+    this.asset = asset;
+    this.upload = upload;
+  }
+
+  /** The attempt. */
+  public Attempt attempt() {
+    return attempt;
+  }
+
+  AttemptMonitor monitor() {
+    return monitor;
+  }
+
+  Asset asset() {
+    return asset;
+  }
+
+  Inspection.Accepted upload() {
+    return upload;
+  }
+
+  MediaStructure structure() {
+    return Objects.requireNonNull(structure, "the probe step has not run");
+  }
+
+  void found(MediaStructure found) {
+    structure = found;
+  }
+
+  Encode encode() {
+    return Objects.requireNonNull(encode, "the hls step has not run");
+  }
+
+  void encoded(Encode made) {
+    encode = made;
+  }
+
+  HlsStream stream() {
+    return Objects.requireNonNull(stream, "the playlist step has not run");
+  }
+
+  void finished(HlsStream made) {
+    stream = made;
+  }
+
+  /** Where this attempt's objects go, or null before any went. */
+  @Nullable String prefix() {
+    return prefix;
+  }
+
+  /** The published poster and thumbnail, or none. */
+  List<PublishedObject> pictures() {
+    return pictures;
+  }
+
+  @Nullable String blurHash() {
+    return blurHash;
+  }
+
+  void pictured(String below, List<PublishedObject> objects, String hash) {
+    prefix = below;
+    pictures = List.copyOf(objects);
+    blurHash = hash;
+  }
+}
