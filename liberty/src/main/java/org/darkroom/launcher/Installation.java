@@ -28,12 +28,14 @@ final class Installation {
 
   /** Brings services and server up, taking over what already runs; returns the server's plan. */
   NodePlan start(Options options, boolean foreground) {
+    int port = options.port().orElse(DEFAULT_PORT);
     NodePlan plan =
         new NodePlan(
             SERVER,
             variables.getOrDefault("DARKROOM_NODE", "node-1"),
             options.role("all"),
-            options.port().orElse(DEFAULT_PORT),
+            port,
+            port,
             foreground);
     ServerNode server = server(SERVER);
     if (server.already(plan)) {
@@ -69,7 +71,8 @@ final class Installation {
         process,
         variables.getOrDefault("DARKROOM_NODE", "node-1") + "-" + process,
         options.role("worker"),
-        options.port().orElseGet(Ports::free),
+        options.port().orElseGet(Ports::freePair),
+        server(SERVER).lastPort(),
         true);
   }
 

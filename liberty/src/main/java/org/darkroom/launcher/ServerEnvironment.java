@@ -35,7 +35,7 @@ final class ServerEnvironment {
     result.put("DARKROOM_WORKER_HOME", distribution.workerHome().toString());
     result.put("DARKROOM_FFMPEG_HOME", distribution.services().ffmpeg().toString());
     result.put("DARKROOM_SCRATCH", data.resolve("scratch").resolve(node.name()).toString());
-    result.put("DARKROOM_DELIVERY_BASE_URL", "http://localhost:" + node.port());
+    result.put("DARKROOM_DELIVERY_BASE_URL", "http://localhost:" + node.publicPort());
     result.put("DARKROOM_LOG_FORMAT", "simple");
     result.put("DARKROOM_HTTP_HOST", services.isEmpty() ? "*" : "localhost");
     result.put("DARKROOM_NODE", node.name());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServerEnvironmentTest {
 
-  private static final NodePlan PLAN = new NodePlan("server", "node-1", "all", 9080, false);
+  private static final NodePlan PLAN = new NodePlan("server", "node-1", "all", 9080, 9080, false);
   private static final Map<String, String> EMBEDDED = Map.of("DARKROOM_DB_URL", "jdbc:x");
 
   @TempDir Path data;

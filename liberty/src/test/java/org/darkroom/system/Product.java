@@ -94,6 +94,32 @@ public final class Product implements AutoCloseable {
     }
   }
 
+  /** Starts the product in the foreground; the caller ends the process. */
+  public Process run() {
+    try {
+      return process("run", "--port", Integer.toString(port)).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until a foreground start says that it is ready. */
+  public void awaitReady(Process run) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (!Files.readString(output("run")).contains("Darkroom is ready")) {
+        if (!run.isAlive() || System.nanoTime() > deadline) {
+          throw new IllegalStateException("run: " + Files.readString(output("run")));
+        }
+        run.waitFor(200, TimeUnit.MILLISECONDS);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Runs one command of the launcher; returns what it printed. */
   public String launch(String... words) {
     try {
@@ -121,7 +147,8 @@ public final class Product implements AutoCloseable {
     workers.forEach(worker -> worker.onExit().orTimeout(200, TimeUnit.SECONDS).join());
     launch("stop");
     try (Stream<Path> files = Files.walk(data);
-        Stream<Path> outputs = Stream.of("start", "stop", "worker", "token").map(this::output)) {
+        Stream<Path> outputs =
+            Stream.of("start", "stop", "worker", "token", "run", "status").map(this::output)) {
       outputs.forEach(file -> file.toFile().delete());
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {

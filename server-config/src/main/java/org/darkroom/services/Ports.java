@@ -21,6 +21,15 @@ public final class Ports {
     }
   }
 
+  /** Returns a port that was free a moment ago, as was the next one. */
+  public static int freePair() {
+    int port = free();
+    while (isTaken(port + 1)) {
+      port = free();
+    }
+    return port;
+  }
+
   /** Tells whether somebody listens on a port. */
   public static boolean isTaken(int port) {
     try (Socket socket = new Socket()) {

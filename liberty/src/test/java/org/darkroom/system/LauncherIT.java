@@ -1,0 +1,159 @@
+package org.darkroom.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.darkroom.services.RecordedProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** One data directory and what may happen to its processes; each test leaves it running. */
+@TestMethodOrder(OrderAnnotation.class)
+class LauncherIT {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final List<String> ALL = List.of("server", "s3", "redis", "postgres");
+
+  private static Product product;
+  private static String token;
+
+  @BeforeAll
+  static void start() {
+    product = Product.start("all", Map.of());
+    token = product.token("alice");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (product != null) {
+      product.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void start_freshDirectory_isReadyAndItsSecretsArePrivate() throws Exception {
+    assertThat(status("/health/ready", "")).isEqualTo(200);
+    assertThat(status("/api/v1/media", token)).isEqualTo(200);
+    assertThat(status("/api/v1/media", "")).isEqualTo(401);
+    for (String secret : List.of("services.env", "keys/jwt-private.pem", "s3.properties")) {
+      assertThat(mode(product.data().resolve(secret))).isEqualTo("rw-------");
+    }
+    assertThat(arguments(recorded("server").pid()))
+        .contains("-Ddarkroom.data=" + product.data())
+        .doesNotContain(product.service("DARKROOM_DB_PASSWORD"));
+  }
+
+  @Test
+  @Order(2)
+  void status_running_namesEachProcess() {
+    assertThat(product.launch("status"))
+        .contains("postgres", "redis", "s3", "server")
+        .contains("ready, " + product.at("/"));
+  }
+
+  @Test
+  @Order(3)
+  void start_running_leavesItAlone() {
+    long pid = recorded("server").pid();
+
+    startAgain();
+
+    assertThat(recorded("server").pid()).isEqualTo(pid);
+  }
+
+  @Test
+  @Order(4)
+  void start_serverWasKilled_isReadyAgainOnTheSameServices() throws Exception {
+    RecordedProcess database = recorded("postgres");
+    kill("server");
+
+    startAgain();
+
+    assertThat(status("/api/v1/media", token)).isEqualTo(200);
+    assertThat(recorded("postgres")).isEqualTo(database);
+  }
+
+  @Test
+  @Order(5)
+  void start_everythingWasKilled_isReadyAgainOnTheSamePorts() throws Exception {
+    String database = product.service("DARKROOM_DB_URL");
+    String store = product.service("DARKROOM_S3_ENDPOINT");
+    ALL.forEach(LauncherIT::kill);
+
+    startAgain();
+
+    assertThat(status("/api/v1/media", token)).isEqualTo(200);
+    assertThat(product.service("DARKROOM_DB_URL")).isEqualTo(database);
+    assertThat(product.service("DARKROOM_S3_ENDPOINT")).isEqualTo(store);
+  }
+
+  @Test
+  @Order(6)
+  void run_terminated_stopsAllOfIt() throws Exception {
+    product.launch("stop");
+    assertThat(processesOf(product.data())).isEmpty();
+    Process run = product.run();
+    product.awaitReady(run);
+
+    run.destroy();
+
+    assertThat(run.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    assertThat(processesOf(product.data())).isEmpty();
+    startAgain();
+  }
+
+  private static void startAgain() {
+    product.launch("start", "--port", Integer.toString(product.at("/").getPort()));
+  }
+
+  private static void kill(String name) {
+    recorded(name).end("KILL", Duration.ofSeconds(10));
+  }
+
+  private static RecordedProcess recorded(String name) {
+    return RecordedProcess.read(product.data().resolve("run/" + name + ".pid")).orElseThrow();
+  }
+
+  private static int status(String path, String bearer) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(product.at(path)).timeout(Duration.ofSeconds(30));
+    if (!bearer.isEmpty()) {
+      request.header("Authorization", "Bearer " + bearer);
+    }
+    return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  private static List<String> processesOf(Path data) {
+    return ProcessHandle.allProcesses()
+        .map(process -> arguments(process.pid()))
+        .filter(line -> line.contains(data.toString()))
+        .toList();
+  }
+
+  private static String arguments(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ');
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.darkroom.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import jakarta.annotation.Resource;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.NoSuchJobException;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.darkroom.shared.NodeSettings;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ArquillianExtension.class)
+class StartIT {
+
+  @Resource(lookup = "jdbc/darkroom")
+  private DataSource database;
+
+  @Inject private NodeSettings node;
+
+  @Deployment
+  static EnterpriseArchive application() {
+    return Application.with(StartIT.class);
+  }
+
+  @Test
+  void start_onAnEmptyDatabase_appliesAllMigrations() throws SQLException {
+    assertEquals(0, number("select count(*) from flyway_schema_history where not success"));
+    assertEquals(0, number("select count(*) from asset"));
+  }
+
+  @Test
+  void start_afterTheMigrations_theBatchRepositoryWorks() throws SQLException {
+    JobOperator operator = BatchRuntime.getJobOperator();
+
+    assertThrows(NoSuchJobException.class, () -> operator.getJobInstanceCount("unknown"));
+    assertEquals(0, number("select count(*) from batch.jobinstance"));
+  }
+
+  @Test
+  void start_withSettingsFromTheEnvironment_beansSeeThem() {
+    assertEquals("container-test", node.name());
+  }
+
+  private int number(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}
