@@ -14,7 +14,8 @@ import org.eclipse.microprofile.config.spi.Converter;
 public final class MapConfig implements Config {
   private final Map<String, String> values;
 
-  private MapConfig(Map<String, String> values) {
+  /** Of those settings. */
+  public MapConfig(Map<String, String> values) {
     this.values = Map.copyOf(values);
   }
 

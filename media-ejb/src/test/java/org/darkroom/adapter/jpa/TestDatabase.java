@@ -1,0 +1,120 @@
+package org.darkroom.adapter.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.Persistence;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.darkroom.services.EmbeddedPostgres;
+import org.darkroom.services.TestServices;
+import org.darkroom.shared.Transactions;
+import org.eclipse.persistence.sessions.UnitOfWork;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The product's persistence unit on a real PostgreSQL outside of a container: transactions are
+ * those of {@link #transactions()}, one entity manager each, and every call outside of one has its
+ * own.
+ */
+public final class TestDatabase {
+  private final PGSimpleDataSource source;
+  private final EntityManagerFactory factory;
+  private static final ThreadLocal<@Nullable EntityManager> CURRENT = new ThreadLocal<>();
+
+  private TestDatabase() {
+    EmbeddedPostgres postgres = TestServices.shared().postgres();
+    source = new PGSimpleDataSource();
+    source.setUrl(postgres.url());
+    source.setUser(postgres.user());
+    source.setPassword(postgres.password());
+    Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
+    factory =
+        Persistence.createEntityManagerFactory(
+            "darkroom",
+            Map.of(
+                "jakarta.persistence.transactionType",
+                "RESOURCE_LOCAL",
+                "jakarta.persistence.nonJtaDataSource",
+                source,
+                "jakarta.persistence.jtaDataSource",
+                source,
+                "eclipselink.target-server",
+                "None"));
+  }
+
+  private static final class Holder {
+    static final TestDatabase SHARED = new TestDatabase();
+  }
+
+  /** One for all tests of the JVM; they keep apart by owners and ids. */
+  public static TestDatabase shared() {
+    return Holder.SHARED;
+  }
+
+  /** Connections that see what the tests wrote. */
+  public PGSimpleDataSource source() {
+    return source;
+  }
+
+  /** What the container would inject. */
+  public EntityManager entities() {
+    return (EntityManager)
+        Proxy.newProxyInstance(
+            EntityManager.class.getClassLoader(),
+            new Class<?>[] {EntityManager.class},
+            (proxy, method, arguments) -> {
+              EntityManager open = CURRENT.get();
+              EntityManager target = open == null ? factory.createEntityManager() : open;
+              try {
+                return method.invoke(target, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /** What the container would make of {@link Transactions}. */
+  public Transactions transactions() {
+    return new Transactions() {
+      @Override
+      public <T> T inNew(Supplier<T> work) {
+        EntityManager before = CURRENT.get();
+        EntityManager mine = factory.createEntityManager();
+        EntityTransaction transaction = mine.getTransaction();
+        transaction.begin();
+        mine.unwrap(UnitOfWork.class).beginEarlyTransaction();
+        CURRENT.set(mine);
+        try {
+          T result = work.get();
+          transaction.commit();
+          return result;
+        } finally {
+          if (transaction.isActive()) {
+            transaction.rollback();
+          }
+          CURRENT.set(before);
+          mine.close();
+        }
+      }
+
+      @Override
+      public void runInNew(Runnable work) {
+        inNew(
+            () -> {
+              work.run();
+              return true;
+            });
+      }
+
+      @Override
+      protected boolean active() {
+        return CURRENT.get() != null;
+      }
+    };
+  }
+}
