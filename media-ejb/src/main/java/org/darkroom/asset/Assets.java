@@ -64,6 +64,13 @@ public interface Assets {
       UUID id, long size, @Nullable String detectedType, Failure failure, Instant now);
 
   /**
+   * PROCESSING to FAILED, or an asset that was being made anew back to what it was, with the
+   * failure; what was published of the unfinished generation goes. Empty when there is nothing to
+   * cancel.
+   */
+  Optional<Asset> cancel(UUID id, Failure failure, Instant now);
+
+  /**
    * Commits where the accepted original is kept, if the attempt is still the current one, the asset
    * is not deleted and had no source; once committed, retries read the source.
    *

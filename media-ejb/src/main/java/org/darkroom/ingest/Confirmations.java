@@ -4,19 +4,23 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.darkroom.asset.Asset;
+import org.darkroom.asset.AssetMetrics;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.Assets;
 import org.darkroom.ingest.Refusal.Code;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.NewJob;
+import org.darkroom.job.Outbox;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.shared.Transactions;
 import org.darkroom.shared.Viewer;
 import org.darkroom.storage.StoredObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an upload over: one look at the store, one transaction for asset and job, one script of the
@@ -30,7 +34,10 @@ public class Confirmations {
   private final Jobs jobs;
   private final UploadedObjects uploaded;
   private final ProcessingJobs processing;
+  private final InlineConfirmations inline;
+  private final Outbox outbox;
   private final Transactions transactions;
+  private final AssetMetrics metrics;
   private final Clock clock;
 
   /** Works with these. */
@@ -40,13 +47,19 @@ public class Confirmations {
       Jobs jobs,
       UploadedObjects uploaded,
       ProcessingJobs processing,
+      InlineConfirmations inline,
+      Outbox outbox,
       Transactions transactions,
+      AssetMetrics metrics,
       Clock clock) {
     this.assets = assets;
     this.jobs = jobs;
     this.uploaded = uploaded;
     this.processing = processing;
+    this.inline = inline;
+    this.outbox = outbox;
     this.transactions = transactions;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -58,7 +71,7 @@ public class Confirmations {
     }
     Asset asset = found.get();
     if (asset.status() != AssetStatus.PENDING) {
-      return Answer.done(asset);
+      return Answer.done(inline.awaited(asset));
     }
     Optional<StoredObject> object = uploaded.find(asset.tempKey());
     if (object.isEmpty()) {
@@ -70,12 +83,21 @@ public class Confirmations {
 
   /** Confirms an upload that is known to be there. */
   Asset confirmed(Asset asset, StoredObject object) {
-    Instant now = clock.instant();
     Long declared = asset.declaredSize();
     if (declared != null && declared != object.size()) {
-      return refused(asset, object, now);
+      Failure failure =
+          Failure.of(
+              FailureCode.SIZE_MISMATCH,
+              declared + " bytes were declared, " + object.size() + " came.",
+              "confirm");
+      return refuse(asset, object.size(), null, failure);
     }
-    NewJob job = processing.of(asset, now);
+    NewJob job = processing.of(asset, clock.instant());
+    return inline.confirmed(asset, object, job).orElseGet(() -> queued(asset, object, job));
+  }
+
+  private Asset queued(Asset asset, StoredObject object, NewJob job) {
+    Instant now = clock.instant();
     Optional<Asset> taken =
         transactions.inNew(
             () -> {
@@ -83,19 +105,21 @@ public class Confirmations {
               mine.ifPresent(confirmed -> jobs.insert(job));
               return mine;
             });
-    return taken.orElseGet(() -> assets.load(asset.id()).orElse(asset));
+    if (taken.isEmpty()) {
+      return assets.load(asset.id()).map(inline::awaited).orElse(asset);
+    }
+    metrics.became(asset.kind(), AssetStatus.PROCESSING);
+    outbox.enqueue(List.of(job.id()));
+    return taken.get();
   }
 
-  private Asset refused(Asset asset, StoredObject object, Instant now) {
-    Failure failure =
-        Failure.of(
-            FailureCode.SIZE_MISMATCH,
-            asset.declaredSize() + " bytes were declared, " + object.size() + " came.",
-            "confirm");
-    return transactions
-        .inNew(() -> assets.refuse(asset.id(), object.size(), null, failure, now))
-        .or(() -> assets.load(asset.id()))
-        .orElse(asset);
+  /** Judges an upload without any job: it never leaves the upload area. */
+  Asset refuse(Asset asset, long size, @Nullable String detectedType, Failure failure) {
+    Instant now = clock.instant();
+    Optional<Asset> refused =
+        transactions.inNew(() -> assets.refuse(asset.id(), size, detectedType, failure, now));
+    refused.ifPresent(mine -> metrics.ended(mine.kind(), mine.status(), failure));
+    return refused.or(() -> assets.load(asset.id())).orElse(asset);
   }
 
   private static Refusal missing() {

@@ -105,18 +105,22 @@ public class Promotion {
               return current;
             });
     if (committed) {
-      letUploadGo(asset.tempKey());
+      letGo(asset.tempKey());
       return Optional.of(key);
     }
-    return assets.load(id).map(Asset::sourceKey).filter(key::equals);
+    Optional<String> mine = assets.load(id).map(Asset::sourceKey).filter(key::equals);
+    if (mine.isEmpty()) {
+      letGo(key);
+    }
+    return mine;
   }
 
   /** It is noted for removal already, so that a failure here delays nothing. */
-  private void letUploadGo(String key) {
+  private void letGo(String key) {
     try {
       store.delete(List.of(key));
     } catch (StorageUnavailableException e) {
-      LOG.log(Level.INFO, "An upload stays until the next sweep", e);
+      LOG.log(Level.INFO, "An object stays until a sweep", e);
     }
   }
 

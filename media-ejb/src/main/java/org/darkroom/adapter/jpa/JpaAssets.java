@@ -104,7 +104,7 @@ class JpaAssets implements Assets {
     return changed(
         """
         update asset set status = 'REJECTED', size = ?, detected_type = nullif(?, ''), failure = ?,
-               percent = 100, stage = null, confirmed_at = ?, updated_at = ?
+               stage = null, seq_base = seq_base + 1048576, confirmed_at = ?, updated_at = ?
         where id = ? and status = 'PENDING'
         returning *
         """,
@@ -114,6 +114,29 @@ class JpaAssets implements Assets {
         now,
         now,
         id);
+  }
+
+  @Override
+  public Optional<Asset> cancel(UUID id, Failure failure, Instant now) {
+    Optional<Asset> cancelled =
+        changed(
+            """
+            update asset set status = case status when 'PROCESSING' then 'FAILED' else status end,
+                   failure = ?, stage = null, reprocess_percent = null, reprocess_stage = null,
+                   seq_base = seq_base + 1048576, updated_at = ?
+            where id = ? and (status = 'PROCESSING' or reprocess_percent is not null)
+            returning *
+            """,
+            AssetJson.write(failure),
+            now,
+            id);
+    cancelled.ifPresent(
+        asset ->
+            execute(
+                "delete from published_object where asset_id = ? and generation = ?",
+                id,
+                asset.generation()));
+    return cancelled;
   }
 
   @Override

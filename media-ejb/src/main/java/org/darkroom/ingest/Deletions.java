@@ -1,0 +1,94 @@
+package org.darkroom.ingest;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.darkroom.asset.Asset;
+import org.darkroom.asset.Assets;
+import org.darkroom.job.Jobs;
+import org.darkroom.job.Outbox;
+import org.darkroom.shared.Transactions;
+import org.darkroom.shared.Viewer;
+import org.darkroom.storage.ObjectLedger;
+import org.darkroom.storage.ObjectStore;
+
+/**
+ * Deletes assets: a tombstone and the end of their jobs in one transaction, then every object. What
+ * an attempt writes that was just running is found by the collector, minutes and a day later.
+ */
+@Singleton
+public class Deletions {
+  private static final String REASON = "DELETED";
+
+  /** A running attempt hears of its end within a heartbeat and may finish a PUT. */
+  private static final Duration LATE_WRITERS = Duration.ofMinutes(2);
+
+  private static final Duration ONCE_MORE = Duration.ofHours(24);
+
+  private final Assets assets;
+  private final Jobs jobs;
+  private final Outbox outbox;
+  private final ObjectLedger ledger;
+  private final ObjectStore store;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  /** Works with these. */
+  @Inject
+  public Deletions(
+      Assets assets,
+      Jobs jobs,
+      Outbox outbox,
+      ObjectLedger ledger,
+      ObjectStore store,
+      Transactions transactions,
+      Clock clock) {
+    this.assets = assets;
+    this.jobs = jobs;
+    this.outbox = outbox;
+    this.ledger = ledger;
+    this.store = store;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Deletes the asset; when this returns, its objects are gone from the store.
+   *
+   * @return the id, or why not
+   * @throws org.darkroom.storage.StorageUnavailableException when the store does not answer; the
+   *     asset is deleted all the same, and its objects go when the store is back
+   */
+  public Answer<UUID> delete(Viewer viewer, UUID id) {
+    Optional<Asset> found = assets.current(viewer, id);
+    if (found.isEmpty()) {
+      return Answer.refused(Refusal.notFound());
+    }
+    Instant now = clock.instant();
+    Optional<List<String>> keys = transactions.inNew(() -> bury(id, now));
+    if (keys.isEmpty()) {
+      return Answer.refused(Refusal.notFound());
+    }
+    outbox.withdraw(id);
+    store.delete(keys.get());
+    ledger.prefixes(id).forEach(store::deletePrefix);
+    return Answer.done(id);
+  }
+
+  /** Locks jobs before the asset, as everywhere. */
+  private Optional<List<String>> bury(UUID id, Instant now) {
+    jobs.cancelOf(id, REASON, now);
+    Optional<List<String>> keys = assets.delete(id, now);
+    keys.ifPresent(
+        known -> {
+          ledger.remove(known, now.plus(LATE_WRITERS), now.plus(ONCE_MORE));
+          ledger.abandon(id, now.plus(LATE_WRITERS));
+        });
+    return keys;
+  }
+}

@@ -1,0 +1,75 @@
+package org.darkroom.start;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.darkroom.delivery.Collector;
+import org.darkroom.delivery.StoredBytes;
+import org.darkroom.ingest.Expiry;
+import org.darkroom.ingest.Idempotency;
+import org.darkroom.storage.StorageUnavailableException;
+
+/** Runs what has to be swept now and then. Every node does; they share the work by the database. */
+@Startup
+@Singleton
+@DependsOn("Migration")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Sweeps {
+  private static final Logger LOG = Logger.getLogger(Sweeps.class.getName());
+
+  @Inject private Collector collector;
+  @Inject private Expiry expiry;
+  @Inject private Idempotency idempotency;
+  @Inject private StoredBytes storedBytes;
+  private final AtomicBoolean collecting = new AtomicBoolean();
+
+  /** Measures once, so that the metric is there from the start. */
+  @PostConstruct
+  void start() {
+    storedBytes.measure();
+  }
+
+  /** Ends what was never uploaded, then removes what is due. */
+  @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
+  void collect() {
+    if (!collecting.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      expiry.run();
+      collector.run();
+    } catch (StorageUnavailableException e) {
+      LOG.log(Level.INFO, "Objects stay until the store is back", e);
+    } finally {
+      collecting.set(false);
+    }
+  }
+
+  /** Sums up what is kept. */
+  @Schedule(hour = "*", minute = "*/5", second = "40", persistent = false)
+  void measure() {
+    storedBytes.measure();
+  }
+
+  /** Forgets old answers and aborts uploads in parts that nobody goes on with. */
+  @Schedule(hour = "*", minute = "7", second = "0", persistent = false)
+  void tidy() {
+    idempotency.sweep();
+    try {
+      collector.abortStaleUploads();
+    } catch (StorageUnavailableException e) {
+      LOG.log(Level.INFO, "Unfinished uploads stay until the store is back", e);
+    }
+  }
+}
