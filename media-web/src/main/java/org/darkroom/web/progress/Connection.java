@@ -7,11 +7,13 @@ import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.darkroom.progress.Update;
@@ -37,6 +39,7 @@ final class Connection {
   private final ServerMessage.Links links;
   private final Executor executor;
   private final Queue<String> replies = new ConcurrentLinkedQueue<>();
+  private final Queue<Future<?>> timers = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicBoolean pingDue = new AtomicBoolean();
   private volatile @Nullable Watcher watcher;
@@ -53,9 +56,6 @@ final class Connection {
   boolean watch(Viewer viewer) {
     Optional<Watcher> admitted = watchers.watch(viewer, this::wake);
     watcher = admitted.orElse(null);
-    if (!session.isOpen()) {
-      end();
-    }
     wake();
     return admitted.isPresent();
   }
@@ -108,8 +108,17 @@ final class Connection {
     close(session, code, reason);
   }
 
+  /** Cancels those when it ends. */
+  void keep(List<Future<?>> started) {
+    timers.addAll(started);
+    if (!session.isOpen()) {
+      end();
+    }
+  }
+
   /** Watches no more. */
   void end() {
+    timers.forEach(timer -> timer.cancel(false));
     Watcher current = watcher;
     if (current != null) {
       watchers.leave(current);

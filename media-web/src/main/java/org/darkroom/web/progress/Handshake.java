@@ -1,6 +1,5 @@
 package org.darkroom.web.progress;
 
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what the client brought for {@link ProgressSocket} to judge: a refusal here would be an
- * HTTP status, which browsers hide from pages. Takes endpoints from CDI, for their constructors.
+ * HTTP status, which browsers hide from pages.
  */
 public class Handshake extends ServerEndpointConfig.Configurator {
   private static final String ARRIVAL = Arrival.class.getName();
@@ -18,11 +17,6 @@ public class Handshake extends ServerEndpointConfig.Configurator {
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     config.getUserProperties().put(ARRIVAL, Arrival.of(request));
-  }
-
-  @Override
-  public <T> T getEndpointInstance(Class<T> type) {
-    return CDI.current().select(type).get();
   }
 
   /** What that client brought; can be taken once. */

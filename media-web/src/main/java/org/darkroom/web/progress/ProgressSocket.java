@@ -1,7 +1,5 @@
 package org.darkroom.web.progress;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -12,101 +10,67 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.darkroom.delivery.SignedUrls;
-import org.darkroom.progress.Pass;
 import org.darkroom.progress.TicketsUnavailableException;
-import org.darkroom.progress.Watchers;
 import org.jspecify.annotations.Nullable;
 
-/** Live progress: one instance for each connection. */
+/**
+ * Live progress: one instance for each connection. The container insists on a constructor without
+ * parameters, and would leave a session open whose method throws.
+ */
 @Dependent
 @ServerEndpoint(value = "/ws/progress", configurator = Handshake.class)
 public class ProgressSocket {
   private static final System.Logger LOG = System.getLogger(ProgressSocket.class.getName());
   private static final int MOST_BYTES = 4096;
-  private static final long PING_SECONDS = 25;
 
-  private final Gate gate;
-  private final Watchers watchers;
-  private final SignedUrls urls;
-  private final ManagedExecutorService executor;
-  private final ManagedScheduledExecutorService scheduler;
-  private final Clock clock;
-  private final List<Future<?>> timers = new ArrayList<>();
-  private @Nullable Connection connection;
+  @Inject private Sockets sockets;
+  private volatile @Nullable Connection connection;
 
-  /** Admits by the gate; sends on the container's threads. */
-  @Inject
-  public ProgressSocket(
-      Gate gate,
-      Watchers watchers,
-      SignedUrls urls,
-      ManagedExecutorService executor,
-      ManagedScheduledExecutorService scheduler,
-      Clock clock) {
-    this.gate = gate;
-    this.watchers = watchers;
-    this.urls = urls;
-    this.executor = executor;
-    this.scheduler = scheduler;
-    this.clock = clock;
-  }
-
-  /** Verifies the client and starts; the container would leave the session open on an exception. */
+  /** Verifies the client and starts. */
   @OnOpen
   public void open(Session session) {
     try {
       Arrival arrival = Handshake.take(session);
-      Optional<Pass> pass = arrival == null ? Optional.empty() : gate.admit(arrival);
-      if (arrival == null || pass.isEmpty()) {
-        Connection.close(session, CloseCodes.VIOLATED_POLICY, "no valid token or ticket");
+      if (arrival == null) {
+        Connection.close(session, CloseCodes.VIOLATED_POLICY, "no handshake");
         return;
       }
-      URI origin = URI.create((session.isSecure() ? "https://" : "http://") + arrival.host());
-      start(session, pass.get(), origin);
+      connection = sockets.open(session, arrival).orElse(null);
     } catch (TicketsUnavailableException e) {
       Connection.close(session, CloseCodes.TRY_AGAIN_LATER, "tickets cannot be checked now");
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "a watcher could not be admitted", e);
-      Connection.close(session, CloseCodes.UNEXPECTED_CONDITION, "internal error");
+      fail(session, e);
     }
   }
 
   /** A wish of the client; longer ones are answered with 1009 by the container. */
   @OnMessage(maxMessageSize = MOST_BYTES)
   public void message(String text, Session session) {
+    Connection current = connection;
     try {
-      if (connection != null) {
-        connection.receive(text);
+      if (current != null) {
+        current.receive(text);
       }
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "a watcher's message failed", e);
-      Connection.close(session, CloseCodes.UNEXPECTED_CONDITION, "internal error");
+      fail(session, e);
     }
   }
 
   /** The client is there. */
   @OnMessage
   public void pong(PongMessage message) {
-    if (connection != null) {
-      connection.heard();
+    Connection current = connection;
+    if (current != null) {
+      current.heard();
     }
   }
 
   /** The client went. */
   @OnClose
   public void close() {
-    timers.forEach(timer -> timer.cancel(false));
-    if (connection != null) {
-      connection.end();
+    Connection current = connection;
+    if (current != null) {
+      current.end();
     }
   }
 
@@ -116,26 +80,8 @@ public class ProgressSocket {
     LOG.log(System.Logger.Level.DEBUG, "a watcher's connection broke", cause);
   }
 
-  private void start(Session session, Pass pass, URI origin) {
-    session.setMaxIdleTimeout(0);
-    Connection opened =
-        new Connection(
-            session,
-            watchers,
-            (published, name) -> urls.url(published.asset(), name, origin),
-            executor);
-    connection = opened;
-    if (!opened.watch(pass.viewer())) {
-      Connection.close(session, CloseCodes.VIOLATED_POLICY, "too many connections");
-      return;
-    }
-    Duration left = Duration.between(clock.instant(), pass.expiresAt());
-    timers.add(
-        scheduler.scheduleAtFixedRate(opened::beat, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS));
-    timers.add(
-        scheduler.schedule(
-            () -> opened.close(CloseCodes.VIOLATED_POLICY, "the token has expired"),
-            left.toMillis(),
-            TimeUnit.MILLISECONDS));
+  private static void fail(Session session, RuntimeException cause) {
+    LOG.log(System.Logger.Level.WARNING, "a watcher's connection failed", cause);
+    Connection.close(session, CloseCodes.UNEXPECTED_CONDITION, "internal error");
   }
 }
