@@ -1,0 +1,61 @@
+package org.darkroom.document;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.Map;
+import java.util.Optional;
+import org.darkroom.inspect.CompoundDirectory;
+import org.darkroom.inspect.CompoundDocument;
+import org.darkroom.inspect.Head;
+import org.darkroom.shared.Failure;
+
+/** DOC, XLS and PPT: the directory is whole and the main stream is there, without a password. */
+final class CompoundStructure implements Structure {
+  /** [MS-DOC] 2.5.2: the flag fEncrypted in the word at offset 10. */
+  private static final int WORD_ENCRYPTED = 0x100;
+
+  /** [MS-XLS] 2.4.117: the record that stands near the start of encrypted workbooks. */
+  private static final int FILE_PASS = 0x2F;
+
+  /** [MS-XLS] 2.4.28: where the list of sheets begins, nothing is encrypted. */
+  private static final int BOUND_SHEET = 0x85;
+
+  @Override
+  public Optional<Failure> check(FileChannel channel) throws IOException {
+    Optional<Map<String, byte[]>> directory = CompoundDirectory.read(channel);
+    if (directory.isEmpty()) {
+      return Structure.corrupt("The document is cut off or damaged.");
+    }
+    Map<String, byte[]> streams = directory.get();
+    // [MS-PPT] keeps its summary apart when a presentation is encrypted.
+    if (streams.containsKey(CompoundDocument.ENCRYPTED)
+        || streams.containsKey("EncryptedSummary")
+        || isEncryptedText(start(streams, "WordDocument"))
+        || isEncryptedWorkbook(start(streams, "Workbook"))
+        || isEncryptedWorkbook(start(streams, "Book"))) {
+      return Structure.encrypted();
+    }
+    return Optional.empty();
+  }
+
+  private static Head start(Map<String, byte[]> streams, String name) {
+    byte[] bytes = streams.getOrDefault(name, new byte[0]);
+    return new Head(bytes, bytes.length);
+  }
+
+  private static boolean isEncryptedText(Head stream) {
+    return stream.u16le(10) >= 0 && (stream.u16le(10) & WORD_ENCRYPTED) != 0;
+  }
+
+  private static boolean isEncryptedWorkbook(Head stream) {
+    int at = 0;
+    while (stream.u16le(at + 2) >= 0) {
+      int record = stream.u16le(at);
+      if (record == FILE_PASS || record == BOUND_SHEET) {
+        return record == FILE_PASS;
+      }
+      at += 4 + stream.u16le(at + 2);
+    }
+    return false;
+  }
+}
