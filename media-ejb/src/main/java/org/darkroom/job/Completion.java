@@ -37,6 +37,7 @@ class Completion {
    */
   Optional<Release> finish(RunningAttempt attempt, Ending ending, Duration took) {
     Lease lease = attempt.started().lease();
+    attempt.ending();
     Written written = write(attempt, ending);
     if (written.given()) {
       return Optional.empty();

@@ -116,8 +116,7 @@ public class Heartbeat {
   }
 
   private void lost(RunningAttempt attempt) {
-    // The outcome may have been written between the look at what runs and the answer.
-    if (running.all().contains(attempt)) {
+    if (!attempt.isEnding()) {
       LOG.warning(() -> "job " + id(attempt) + " is not this attempt's any more; it is stopped");
       attempt.stop(StopReason.LOST);
     }

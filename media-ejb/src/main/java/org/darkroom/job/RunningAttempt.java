@@ -20,6 +20,7 @@ final class RunningAttempt implements AttemptMonitor {
   private final Estimate estimate = new Estimate();
   private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
   private @Nullable Thread worker;
+  private volatile boolean ending;
   private int percent;
   private @Nullable String stage;
   private long sent;
@@ -117,6 +118,16 @@ final class RunningAttempt implements AttemptMonitor {
   synchronized boolean leave() {
     worker = null;
     return Thread.interrupted();
+  }
+
+  /** Says that only the outcome is still to be written: that it is over soon is no surprise. */
+  void ending() {
+    ending = true;
+  }
+
+  /** Whether the work is done and only its outcome is missing. */
+  boolean isEnding() {
+    return ending;
   }
 
   /** Asks the work to end; the first reason stands. */

@@ -1,0 +1,128 @@
+package org.darkroom.adapter.jpa;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.darkroom.job.Attempts;
+import org.darkroom.job.JobSettings;
+import org.darkroom.job.Jobs;
+import org.darkroom.job.OpenJobs;
+import org.darkroom.services.EmbeddedPostgres;
+import org.darkroom.shared.Transactions;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/** The adapters over a real, migrated PostgreSQL, without a container. */
+public final class JobDatabase implements AutoCloseable {
+  private final EntityManagerFactory factory;
+  private final LocalTransactions transactions;
+  private final Statements statements;
+
+  private JobDatabase(EntityManagerFactory factory) {
+    this.factory = factory;
+    this.transactions = new LocalTransactions(factory);
+    this.statements = new Statements(transactions.entities());
+  }
+
+  /** Migrates and opens it. */
+  public static JobDatabase of(EmbeddedPostgres postgres) {
+    return of(postgres.url(), postgres.user(), postgres.password());
+  }
+
+  /** Migrates and opens it. */
+  public static JobDatabase of(String url, String user, String password) {
+    Flyway.configure(JobDatabase.class.getClassLoader())
+        .dataSource(url, user, password)
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    return new JobDatabase(
+        Persistence.createEntityManagerFactory(
+            "darkroom-local",
+            Map.of(
+                "jakarta.persistence.jdbc.url", url,
+                "jakarta.persistence.jdbc.user", user,
+                "jakarta.persistence.jdbc.password", password)));
+  }
+
+  /** Removes all assets and jobs. */
+  public JobDatabase emptied() {
+    update(
+        "truncate job_failure, job, published_object, object_prefix, object_removal, asset cascade");
+    return this;
+  }
+
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  public Attempts attempts() {
+    return new JpaAttempts(statements, transactions);
+  }
+
+  public OpenJobs openJobs() {
+    return new JpaOpenJobs(statements, transactions);
+  }
+
+  public Jobs jobs(JobSettings settings) {
+    return new JpaJobs(statements, settings, Clock.systemUTC());
+  }
+
+  /** Inserts an asset that is being processed. */
+  public UUID asset(UUID id, String status) {
+    update(
+        """
+        insert into asset (id, issuer, tenant, owner, kind, status, file_name, content_type, temp_key,
+                           created_at, upload_expires_at, updated_at)
+        values (cast(?1 as uuid), 'test', 'acme', 'alice', 'IMAGE', ?2, 'a.jpg', 'image/jpeg',
+                'temp/' || ?1, now(), now() + interval '1 hour', now())
+        """,
+        id.toString(),
+        status);
+    return id;
+  }
+
+  /** Runs a statement in a transaction of its own. */
+  public int update(String sql, @Nullable Object... parameters) {
+    return transactions.inNew(() -> statements.update(sql, parameters));
+  }
+
+  /** The only value of a query, as text. */
+  public @Nullable String value(String sql, @Nullable Object... parameters) {
+    List<Row> rows = transactions.inNew(() -> statements.rows(sql, parameters));
+    return rows.isEmpty() ? null : rows.get(0).text(0);
+  }
+
+  /** A column of a job as text. */
+  public String job(UUID id, String column) {
+    return Objects.requireNonNullElse(
+        value(
+            "select cast(" + column + " as text) from job where id = cast(?1 as uuid)",
+            id.toString()),
+        "");
+  }
+
+  /** A column of an asset as text. */
+  public String asset(String column, UUID id) {
+    return Objects.requireNonNullElse(
+        value(
+            "select cast(" + column + " as text) from asset where id = cast(?1 as uuid)",
+            id.toString()),
+        "");
+  }
+
+  /** The only value of a counting query. */
+  public int count(String from, @Nullable Object... parameters) {
+    return Integer.parseInt(
+        Objects.requireNonNull(value("select cast(count(*) as text) from " + from, parameters)));
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+  }
+}

@@ -1,0 +1,64 @@
+package org.darkroom.adapter.redis;
+
+import org.darkroom.asset.AssetEvents;
+import org.darkroom.job.Broker;
+import org.darkroom.job.JobQueue;
+import org.darkroom.job.JobSettings;
+import org.darkroom.shared.MapConfig;
+import org.darkroom.shared.Settings;
+
+/** The adapters over a real Redis, without a container. */
+public final class TestRedis implements AutoCloseable {
+  private final RedisConnection connection;
+  private final Scripts scripts;
+  private final RedissonBroker broker;
+  private final JobSettings settings;
+
+  private TestRedis(String url, JobSettings settings) {
+    this.settings = settings;
+    connection =
+        new RedisConnection(
+            new RedisSettings(
+                new Settings(
+                    MapConfig.of("darkroom.redis.url", url, "darkroom.redis.timeout-ms", "1000"))));
+    scripts = new Scripts(connection);
+    broker = new RedissonBroker(connection, scripts);
+  }
+
+  /** A client of its own. */
+  public static TestRedis of(String url, JobSettings settings) {
+    return new TestRedis(url, settings);
+  }
+
+  /** Connects and removes everything. */
+  public TestRedis emptied() {
+    broker.probe();
+    connection.client("flush").getKeys().flushall();
+    return this;
+  }
+
+  public Broker broker() {
+    return broker;
+  }
+
+  public JobQueue queue() {
+    return new RedissonJobQueue(connection, scripts, settings);
+  }
+
+  public AssetEvents events() {
+    return new RedissonAssetEvents(connection, broker);
+  }
+
+  RedisConnection connection() {
+    return connection;
+  }
+
+  Scripts scripts() {
+    return scripts;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,270 @@
+package org.darkroom.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.darkroom.adapter.jpa.JobDatabase;
+import org.darkroom.asset.AssetResult;
+import org.darkroom.asset.MediaFacts;
+import org.darkroom.asset.PublishedObject;
+import org.darkroom.services.TestServices;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Jobs from the row to the outcome, over real services. */
+class DispatcherIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static JobDatabase database;
+  private static String redisUrl;
+
+  @BeforeAll
+  static void open() {
+    database = JobDatabase.of(TestServices.shared().postgres());
+    redisUrl = TestServices.shared().redis().url();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    database.emptied();
+    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
+      node.redis.emptied();
+    }
+  }
+
+  @Test
+  void enqueue_committedJob_isDoneAndPublished() throws Exception {
+    try (TestNode node =
+        new TestNode("n1", database, redisUrl, handler(DispatcherIT::ready)).start()) {
+      Awaiting.until("connected", SOON, () -> node.redis.broker().isUp());
+      UUID job = insert(Duration.ZERO);
+      node.outbox.enqueue(List.of(job));
+      awaitState(job, "COMPLETED");
+
+      UUID asset = UUID.fromString(database.job(job, "asset_id"));
+      assertThat(database.asset("status", asset)).isEqualTo("READY");
+      assertThat(database.asset("percent", asset)).isEqualTo("100");
+      assertThat(database.asset("seq_base", asset)).isEqualTo(Long.toString(2L << 20));
+      assertThat(database.asset("cast(metadata as jsonb) ->> 'width'", asset)).isEqualTo("640");
+      assertThat(database.count("published_object where size = 7")).isEqualTo(1);
+      assertThat(database.count("object_prefix where state = 'PUBLISHED'")).isEqualTo(1);
+      assertThat(
+              database.count("object_removal where object_key = 'temp/' || ?1", asset.toString()))
+          .isEqualTo(1);
+      Awaiting.until(
+          "entry gone", SOON, () -> node.queue.counts(QueueName.MEDIA_IMAGE).active() == 0);
+      assertThat(
+              node.metrics.count(
+                  "darkroom_jobs_total[queue=media-image, kind=image, outcome=completed]"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void retry_untilAttemptsEnd_isDiscardedWithAllFailures() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    JobHandler failing =
+        handler(
+            (attempt, monitor) -> {
+              runs.incrementAndGet();
+              return new Outcome.Retry(Failure.of(FailureCode.TIMEOUT, "Too slow.", "decode"));
+            });
+    try (TestNode node = new TestNode("n1", database, redisUrl, failing).start()) {
+      UUID job = insert(Duration.ZERO);
+      awaitState(job, "DISCARDED");
+
+      UUID asset = UUID.fromString(database.job(job, "asset_id"));
+      assertThat(runs).hasValue(3);
+      assertThat(database.count("job_failure where code = 'TIMEOUT'")).isEqualTo(3);
+      assertThat(database.asset("status", asset)).isEqualTo("FAILED");
+      assertThat(database.asset("cast(failure as jsonb) ->> 'attempt'", asset)).isEqualTo("3");
+      assertThat(database.count("object_prefix where state = 'COLLECT'")).isEqualTo(3);
+      assertThat(node.metrics.count("darkroom_job_retries_total[queue=media-image]")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void relay_committedButNeverEnqueued_isDoneAllTheSame() throws Exception {
+    try (TestNode node =
+        new TestNode("n1", database, redisUrl, handler(DispatcherIT::ready)).start()) {
+      UUID job = insert(Duration.ZERO);
+      awaitState(job, "COMPLETED");
+      assertThat(node.running.size()).isZero();
+    }
+  }
+
+  @Test
+  void twoNodes_manyJobs_eachRunsOnce() throws Exception {
+    Map<UUID, AtomicInteger> runs = new ConcurrentHashMap<>();
+    JobHandler counting =
+        handler(
+            (attempt, monitor) -> {
+              runs.computeIfAbsent(attempt.jobId(), id -> new AtomicInteger()).incrementAndGet();
+              return ready(attempt, monitor);
+            });
+    try (TestNode one = new TestNode("n1", database, redisUrl, counting).start();
+        TestNode two = new TestNode("n2", database, redisUrl, counting).start()) {
+      Awaiting.until(
+          "connected", SOON, () -> one.redis.broker().isUp() && two.redis.broker().isUp());
+      for (int i = 0; i < 60; i++) {
+        UUID job = insert(Duration.ZERO);
+        (i % 2 == 0 ? one : two).outbox.enqueue(List.of(job));
+      }
+      Awaiting.until(
+          "all done",
+          Duration.ofSeconds(60),
+          () -> database.count("job where state = 'COMPLETED'") == 60);
+      assertThat(runs).hasSize(60);
+      assertThat(runs.values()).allMatch(count -> count.get() == 1);
+      assertThat(database.count("job where attempt <> 1 or crashes <> 0 or fence <> 1")).isZero();
+      assertThat(database.count("asset where status = 'READY'")).isEqualTo(60);
+    }
+  }
+
+  @Test
+  void cancel_runningJob_isInterruptedAndItsOutcomeDiscarded() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    JobHandler slow =
+        handler(
+            (attempt, monitor) -> {
+              begun.countDown();
+              try {
+                new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+              }
+              return ready(attempt, monitor);
+            });
+    try (TestNode node = new TestNode("n1", database, redisUrl, slow).start()) {
+      UUID job = insert(Duration.ZERO);
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      UUID asset = UUID.fromString(database.job(job, "asset_id"));
+      database
+          .transactions()
+          .runInNew(
+              () -> database.jobs(TestNode.settings()).cancelOf(asset, "DELETED", Instant.now()));
+      assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+      Awaiting.until("slot free", SOON, () -> node.running.size() == 0);
+      assertThat(database.job(job, "state")).isEqualTo("CANCELLED");
+      assertThat(database.asset("status", asset)).isEqualTo("PROCESSING");
+      assertThat(database.count("published_object")).isZero();
+    }
+  }
+
+  @Test
+  void stop_jobRunning_isGivenBackWithoutCounting() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    JobHandler endless =
+        handler(
+            (attempt, monitor) -> {
+              begun.countDown();
+              new CountDownLatch(1).await();
+              return ready(attempt, monitor);
+            });
+    UUID job;
+    try (TestNode node = new TestNode("n1", database, redisUrl, endless).start()) {
+      job = insert(Duration.ZERO);
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(node.running.size()).isEqualTo(1);
+    }
+    assertThat(database.job(job, "state")).isEqualTo("RETRYABLE");
+    assertThat(database.job(job, "attempt")).isEqualTo("0");
+    assertThat(database.job(job, "crashes")).isEqualTo("0");
+    try (TestNode next =
+        new TestNode("n2", database, redisUrl, handler(DispatcherIT::ready)).start()) {
+      awaitState(job, "COMPLETED");
+      assertThat(next.running.size()).isZero();
+    }
+  }
+
+  static UUID insert(Duration delay) {
+    return insert(database, delay);
+  }
+
+  static UUID insert(JobDatabase database, Duration delay) {
+    UUID asset = database.asset(UUID.randomUUID(), "PROCESSING");
+    NewJob job =
+        new NewJob(
+            UUID.randomUUID(),
+            QueueName.MEDIA_IMAGE,
+            "image",
+            Priority.NORMAL,
+            "acme",
+            asset,
+            1,
+            "{}",
+            Instant.now().plus(delay));
+    return database.transactions().inNew(() -> database.jobs(TestNode.settings()).insert(job));
+  }
+
+  private static void awaitState(UUID job, String state) throws Exception {
+    Awaiting.until(
+        "job " + state + ", is " + database.job(job, "state"),
+        SOON,
+        () -> database.job(job, "state").equals(state));
+  }
+
+  static Outcome ready(Attempt attempt, AttemptMonitor monitor) {
+    monitor.progress(50, "render");
+    PublishedObject thumbnail =
+        new PublishedObject(
+            "thumbnail.webp",
+            "thumbnail",
+            attempt.prefix() + "thumbnail.webp",
+            "image/webp",
+            7,
+            "abc",
+            150,
+            150,
+            true);
+    return new Outcome.Completed(
+        new Effect.Ready(
+            new AssetResult(
+                "image/jpeg",
+                3,
+                "00",
+                "permanent/x",
+                MediaFacts.ofImage(640, 480),
+                "LKO2",
+                null,
+                null,
+                attempt.prefix(),
+                List.of(thumbnail))));
+  }
+
+  /** What a handler of the tests does. */
+  interface Work {
+    Outcome run(Attempt attempt, AttemptMonitor monitor) throws InterruptedException;
+  }
+
+  static JobHandler handler(Work work) {
+    return new JobHandler() {
+      @Override
+      public String kind() {
+        return "image";
+      }
+
+      @Override
+      public Outcome run(Attempt attempt, AttemptMonitor monitor) throws InterruptedException {
+        return work.run(attempt, monitor);
+      }
+    };
+  }
+}
