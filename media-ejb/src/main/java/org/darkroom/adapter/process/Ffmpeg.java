@@ -1,9 +1,11 @@
 package org.darkroom.adapter.process;
 
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -17,10 +19,14 @@ import org.darkroom.engine.EngineResult;
 @Singleton
 class Ffmpeg {
   private final Sandbox sandbox;
-  private final ChildThreads threads;
+  private final ThreadFactory threads;
 
   @Inject
-  Ffmpeg(Sandbox sandbox, ChildThreads threads) {
+  Ffmpeg(Sandbox sandbox, ManagedThreadFactory threads) {
+    this(sandbox, (ThreadFactory) threads);
+  }
+
+  Ffmpeg(Sandbox sandbox, ThreadFactory threads) {
     this.sandbox = sandbox;
     this.threads = threads;
   }

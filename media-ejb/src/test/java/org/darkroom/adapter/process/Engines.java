@@ -3,6 +3,7 @@ package org.darkroom.adapter.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.darkroom.engine.MediaProbe;
 import org.darkroom.services.ServicesHome;
@@ -64,7 +65,7 @@ public final class Engines {
   }
 
   private Ffmpeg ffmpeg() {
-    return new Ffmpeg(new Sandbox(new ProcessSettings(settings())), Thread::new);
+    return new Ffmpeg(new Sandbox(new ProcessSettings(settings())), (ThreadFactory) Thread::new);
   }
 
   private Settings settings() {

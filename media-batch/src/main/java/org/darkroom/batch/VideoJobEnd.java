@@ -1,0 +1,29 @@
+package org.darkroom.batch;
+
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.listener.JobListener;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** Tells the waiting attempt when its batch execution is over, however that came. */
+@Named("videoJobEnd")
+@Dependent
+public class VideoJobEnd implements JobListener {
+  @Inject @BatchProperty private String jobId;
+  @Inject @BatchProperty private String fence;
+  @Inject private JobContext context;
+  @Inject private VideoRuns runs;
+
+  @Override
+  public void beforeJob() {
+    // Nothing is to be prepared: the attempt has everything.
+  }
+
+  @Override
+  public void afterJob() {
+    String status = context.getBatchStatus() + " " + context.getExitStatus();
+    runs.find(jobId, fence).ifPresent(run -> run.over(status));
+  }
+}
