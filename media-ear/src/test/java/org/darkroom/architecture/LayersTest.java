@@ -29,9 +29,9 @@ class LayersTest {
 
   private static final ArchRule SHARED_KNOWS_NOTHING_OF_OURS = knowsOnly("shared");
 
-  private static final ArchRule ASSET_KNOWS_SHARED = knowsOnly("asset", "shared");
+  private static final ArchRule ASSET_KNOWS_SHARED = knowsOnly("asset", "shared", "storage");
 
-  private static final ArchRule JOB_KNOWS_ASSET = knowsOnly("job", "shared", "asset");
+  private static final ArchRule JOB_KNOWS_ASSET = knowsOnly("job", "shared", "asset", "storage");
 
   private static final ArchRule THE_DOMAIN_DOES_NOT_KNOW_ITS_ADAPTERS =
       noClasses()

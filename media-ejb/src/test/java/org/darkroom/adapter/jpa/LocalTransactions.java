@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Transactions without a container: an entity manager a thread, as long as its transaction. */
 final class LocalTransactions extends Transactions {
+  private static final ThreadLocal<@Nullable EntityManager> CURRENT = new ThreadLocal<>();
   private final EntityManagerFactory factory;
-  private final ThreadLocal<@Nullable EntityManager> current = new ThreadLocal<>();
 
   LocalTransactions(EntityManagerFactory factory) {
     this.factory = factory;
@@ -27,7 +27,7 @@ final class LocalTransactions extends Transactions {
             (proxy, method, arguments) -> {
               try {
                 return method.invoke(
-                    Objects.requireNonNull(current.get(), "no transaction"), arguments);
+                    Objects.requireNonNull(CURRENT.get(), "no transaction"), arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
@@ -36,16 +36,16 @@ final class LocalTransactions extends Transactions {
 
   @Override
   public <T> T inNew(Supplier<T> work) {
-    EntityManager outer = current.get();
+    EntityManager outer = CURRENT.get();
     EntityManager own = factory.createEntityManager();
-    current.set(own);
+    CURRENT.set(own);
     try {
       own.getTransaction().begin();
       T result = work.get();
       own.getTransaction().commit();
       return result;
     } finally {
-      current.set(outer);
+      CURRENT.set(outer);
       if (own.getTransaction().isActive()) {
         own.getTransaction().rollback();
       }
@@ -64,6 +64,6 @@ final class LocalTransactions extends Transactions {
 
   @Override
   protected boolean active() {
-    return current.get() != null;
+    return CURRENT.get() != null;
   }
 }
