@@ -1,0 +1,94 @@
+package org.darkroom.web.health;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.darkroom.image.ImageEngine;
+import org.darkroom.shared.NodeSettings;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+
+/**
+ * The checks behind {@code /health}. Without database or store a node does nothing useful and is
+ * DOWN; without Redis only a pure worker is, because uploads are still taken; what else is missing
+ * is told as degraded.
+ */
+@Singleton
+public class HealthChecks {
+  private final Dependencies dependencies;
+  private final NodeSettings node;
+  private final ImageEngine images;
+
+  /** Asks those. */
+  @Inject
+  public HealthChecks(Dependencies dependencies, NodeSettings node, ImageEngine images) {
+    this.dependencies = dependencies;
+    this.node = node;
+    this.images = images;
+  }
+
+  @Produces
+  @Startup
+  HealthCheck started() {
+    return () -> HealthCheckResponse.up("darkroom");
+  }
+
+  @Produces
+  @Liveness
+  HealthCheck live() {
+    return () -> HealthCheckResponse.up("darkroom");
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck database() {
+    return () -> needed("database", dependencies.database());
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck storage() {
+    return () -> needed("storage", dependencies.storage());
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck redis() {
+    return () -> {
+      boolean up = dependencies.redis();
+      return node.servesApi() ? helpful("redis", up) : needed("redis", up);
+    };
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck scanner() {
+    return () ->
+        dependencies.scannerConfigured()
+            ? helpful("scanner", dependencies.scanner())
+            : HealthCheckResponse.named("scanner").up().withData("state", "not configured").build();
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck engines() {
+    return () ->
+        HealthCheckResponse.named("engines")
+            .up()
+            .withData("role", node.role())
+            .withData("image", images.name())
+            .withData("video", "ffmpeg")
+            .build();
+  }
+
+  private static HealthCheckResponse needed(String name, boolean up) {
+    return HealthCheckResponse.named(name).status(up).withData("state", up ? "up" : "down").build();
+  }
+
+  private static HealthCheckResponse helpful(String name, boolean up) {
+    return HealthCheckResponse.named(name).up().withData("state", up ? "up" : "degraded").build();
+  }
+}
