@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.darkroom.asset.AssetEvent;
 import org.darkroom.asset.AssetEvents;
+import org.darkroom.asset.AssetMetrics;
 import org.darkroom.job.StartedAttempt.Watched;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,15 @@ class Completion {
   private final CompletionWriter writer;
   private final AssetEvents events;
   private final QueueMetrics metrics;
+  private final AssetMetrics assets;
 
   @Inject
-  Completion(CompletionWriter writer, AssetEvents events, QueueMetrics metrics) {
+  Completion(
+      CompletionWriter writer, AssetEvents events, QueueMetrics metrics, AssetMetrics assets) {
     this.writer = writer;
     this.events = events;
     this.metrics = metrics;
+    this.assets = assets;
   }
 
   /**
@@ -49,8 +53,12 @@ class Completion {
     }
     metrics.ended(ending, ended.state(), took);
     log(ending, ended);
-    if (ended.watched() != null) {
-      tell(ending.attempt(), ended.watched());
+    Watched watched = ended.watched();
+    if (watched != null) {
+      if (watched.status().isFinal()) {
+        assets.ended(watched.kind(), watched.status(), ending.failure());
+      }
+      tell(ending.attempt(), watched);
     }
     return Optional.of(
         ended.state() == JobState.RETRYABLE

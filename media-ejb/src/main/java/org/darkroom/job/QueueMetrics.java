@@ -64,15 +64,6 @@ class QueueMetrics {
     if (state == JobState.RETRYABLE && !ending.givenBack()) {
       registry.counter("darkroom_job_retries_total", tag(queue)).inc();
     }
-    if (ending.failure() != null) {
-      registry
-          .counter(
-              "darkroom_failures_total",
-              new Tag("kind", ending.attempt().kind()),
-              new Tag("stage", ending.failure().stage()),
-              new Tag("code", ending.failure().code().name()))
-          .inc();
-    }
   }
 
   private static Tag outcome(Ending ending, JobState state) {

@@ -1,6 +1,7 @@
 package org.darkroom.job;
 
 import org.darkroom.asset.AssetStatus;
+import org.darkroom.asset.MediaKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public record StartedAttempt(Attempt attempt, String lane, @Nullable Watched wat
    *
    * @param ownerKey {@link org.darkroom.shared.Owner#key()}
    * @param tenant the owner's, or null
+   * @param kind its kind
    * @param status the status
    * @param percent 0 to 100
    * @param stage what is being done, or null
@@ -26,6 +28,7 @@ public record StartedAttempt(Attempt attempt, String lane, @Nullable Watched wat
   public record Watched(
       String ownerKey,
       @Nullable String tenant,
+      MediaKind kind,
       AssetStatus status,
       int percent,
       @Nullable String stage,

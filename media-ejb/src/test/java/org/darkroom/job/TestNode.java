@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.darkroom.adapter.jpa.JobDatabase;
 import org.darkroom.adapter.redis.TestRedis;
+import org.darkroom.asset.AssetMetrics;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.NodeSettings;
 import org.darkroom.shared.Settings;
@@ -46,7 +47,11 @@ final class TestNode implements AutoCloseable {
     QueueMetrics figures = new QueueMetrics(metrics.registry(), broker);
     Attempts attempts = database.attempts();
     Completion completion =
-        new Completion(new CompletionWriter(attempts, jobs), redis.events(), figures);
+        new Completion(
+            new CompletionWriter(attempts, jobs),
+            redis.events(),
+            figures,
+            new AssetMetrics(metrics.registry()));
     AttemptRunner runner = new AttemptRunner(instance(handlers), completion, running, jobs);
     outbox = new Outbox(database.openJobs(), queue, broker);
     inline = new InlineRunner(attempts, runner, running, redis.events(), queue, broker, jobs);

@@ -2,6 +2,7 @@ package org.darkroom.adapter.jpa;
 
 import java.util.UUID;
 import org.darkroom.asset.AssetStatus;
+import org.darkroom.asset.MediaKind;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.Priority;
 import org.darkroom.job.QueueName;
@@ -35,7 +36,7 @@ final class AttemptRows {
     return new StartedAttempt(attempt, row.string(12), watched(row, WATCHED));
   }
 
-  /** Seven columns from that one: issuer, tenant, owner, status, percent, stage, seq_base. */
+  /** Eight columns from that one: issuer, tenant, owner, kind, status, percent, stage, seq_base. */
   static @Nullable Watched watched(Row row, int first) {
     if (row.isNull(first)) {
       return null;
@@ -44,9 +45,10 @@ final class AttemptRows {
     return new Watched(
         owner.key(),
         owner.tenant(),
-        AssetStatus.valueOf(row.string(first + 3)),
-        row.integer(first + 4),
-        row.text(first + 5),
-        row.number(first + 6));
+        MediaKind.valueOf(row.string(first + 3)),
+        AssetStatus.valueOf(row.string(first + 4)),
+        row.integer(first + 5),
+        row.text(first + 6),
+        row.number(first + 7));
   }
 }

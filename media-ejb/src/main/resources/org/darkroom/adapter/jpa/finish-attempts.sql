@@ -103,5 +103,5 @@ with outcome as materialized (
    where e.flaw is not null and (not e.given_back or e.state = 'DISCARDED')
   on conflict (job_id, fence) do nothing
 )
-select cast(e.id as text), e.state, w.issuer, w.tenant, w.owner, w.status, w.percent, w.stage, w.seq_base
+select cast(e.id as text), e.state, w.issuer, w.tenant, w.owner, w.kind, w.status, w.percent, w.stage, w.seq_base
   from ended e left join watched w on w.job_id = e.id

@@ -39,5 +39,5 @@ with claim as (
 )
 select cast(s.id as text), s.fence, s.lease_id, s.queue, s.kind, s.priority, s.attempt, s.max_attempts, s.crashes,
        cast(s.asset_id as text), s.version, s.payload, s.lane,
-       w.issuer, w.tenant, w.owner, w.status, w.percent, w.stage, w.seq_base
+       w.issuer, w.tenant, w.owner, w.kind, w.status, w.percent, w.stage, w.seq_base
   from started s left join watched w on w.id = s.asset_id
