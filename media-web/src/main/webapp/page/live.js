@@ -3,6 +3,7 @@ import { ticket } from './api.js';
 
 const FIRST_DELAY = 1000;
 const LONGEST_DELAY = 30_000;
+const STABLE = 10_000;
 
 export class Live {
   #socket = null;
@@ -32,12 +33,14 @@ export class Live {
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
     const query = new URLSearchParams({ ticket: pass.ticket });
     this.#socket = new WebSocket(`${scheme}//${location.host}/ws/progress?${query}`);
+    let opened = 0;
     this.#socket.addEventListener('open', () => {
-      this.#delay = FIRST_DELAY;
+      opened = Date.now();
       this.onState(true);
     });
     this.#socket.addEventListener('message', (message) => this.#receive(message.data));
     this.#socket.addEventListener('close', () => {
+      if (opened && Date.now() - opened > STABLE) this.#delay = FIRST_DELAY;
       this.onState(false);
       this.#again();
     });

@@ -46,7 +46,7 @@ final class Installation {
     refuseTaken(plan.port());
     Map<String, String> services = Map.of();
     if (!options.external()) {
-      services = services().start().environment();
+      services = services(plan.port()).start().environment();
     }
     server.start(plan, environment().of(services, plan));
     return plan;
@@ -79,7 +79,8 @@ final class Installation {
   /** Starts a worker. */
   void addWorker(Options options, NodePlan plan) {
     refuseTaken(plan.port());
-    Map<String, String> services = options.external() ? Map.of() : services().environment();
+    Map<String, String> services =
+        options.external() ? Map.of() : services(lastPort()).environment();
     server(plan.process()).start(plan, environment().of(services, plan));
   }
 
@@ -89,7 +90,7 @@ final class Installation {
       server(process).stop();
     }
     Leftovers.end(data);
-    services().stop();
+    services(lastPort()).stop();
   }
 
   /** Stops one server only. */
@@ -128,12 +129,16 @@ final class Installation {
     return new ServerEnvironment(variables, distribution, data);
   }
 
-  private EmbeddedServices services() {
+  /** The store takes uploads from pages of the configured origins and from our own. */
+  private EmbeddedServices services(int port) {
     String origins = variables.getOrDefault("DARKROOM_CORS_ORIGINS", "");
-    return new EmbeddedServices(
-        distribution.services(),
-        data,
-        Stream.of(origins.split("[,\\s]+")).filter(origin -> !origin.isEmpty()).toList());
+    Stream<String> own =
+        Stream.of(
+            "http://localhost:" + port,
+            "http://127.0.0.1:" + port,
+            "https://localhost:" + (port + 1));
+    Stream<String> others = Stream.of(origins.split("[,\\s]+")).filter(text -> !text.isEmpty());
+    return new EmbeddedServices(distribution.services(), data, Stream.concat(own, others).toList());
   }
 
   private List<String> servers() {

@@ -10,6 +10,7 @@ import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetEvent;
 import org.darkroom.asset.Assets;
 import org.darkroom.asset.PublishedObject;
+import org.darkroom.shared.Transactions;
 import org.jspecify.annotations.Nullable;
 
 /** What is published of assets; read again only when an event says that it changed. */
@@ -18,11 +19,13 @@ class Publications {
   private static final int REMEMBERED = 5000;
 
   private final Assets assets;
+  private final Transactions transactions;
   private final Map<UUID, Published> known = new RecentlyUsed<>(REMEMBERED);
 
   @Inject
-  Publications(Assets assets) {
+  Publications(Assets assets, Transactions transactions) {
     this.assets = assets;
+    this.transactions = transactions;
   }
 
   /** What is published of the event's asset; null when the asset is gone. */
@@ -34,13 +37,19 @@ class Publications {
         return before;
       }
     }
-    return assets.load(id).map(asset -> keep(Published.of(asset, assets.objects(id)))).orElse(null);
+    return transactions
+        .inNew(() -> assets.load(id).map(asset -> Published.of(asset, assets.objects(id))))
+        .map(this::keep)
+        .orElse(null);
   }
 
   /** What is published of those assets, read now, in their order. */
   List<Published> of(Collection<Asset> read) {
-    Map<UUID, List<PublishedObject>> objects =
-        read.isEmpty() ? Map.of() : assets.objects(read.stream().map(Asset::id).toList());
+    if (read.isEmpty()) {
+      return List.of();
+    }
+    List<UUID> ids = read.stream().map(Asset::id).toList();
+    Map<UUID, List<PublishedObject>> objects = transactions.inNew(() -> assets.objects(ids));
     return read.stream()
         .map(asset -> Published.of(asset, objects.getOrDefault(asset.id(), List.of())))
         .toList();

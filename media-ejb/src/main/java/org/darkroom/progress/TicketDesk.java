@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public class TicketDesk {
     random.nextBytes(bits);
     String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     tickets.keep(hash(value), pass, LIFETIME);
-    return new Ticket(value, clock.instant().plus(LIFETIME));
+    return new Ticket(value, clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(LIFETIME));
   }
 
   /**

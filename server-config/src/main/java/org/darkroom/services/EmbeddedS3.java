@@ -61,7 +61,7 @@ public final class EmbeddedS3 implements AutoCloseable {
    */
   public EmbeddedS3 start() {
     if (daemon.running().isPresent()) {
-      if (answers()) {
+      if (answers() && isConfigured()) {
         return this;
       }
       stop();
@@ -85,6 +85,15 @@ public final class EmbeddedS3 implements AutoCloseable {
         Map.of());
     daemon.await(this::answers, START);
     return this;
+  }
+
+  /** Whether what runs was started with what is asked for now, origins above all. */
+  private boolean isConfigured() {
+    try {
+      return Files.readString(configuration).equals(properties());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Stops the store. */

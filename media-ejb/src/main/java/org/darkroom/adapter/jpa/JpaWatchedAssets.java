@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.darkroom.asset.Asset;
 import org.darkroom.progress.WatchedAssets;
+import org.darkroom.shared.Transactions;
 import org.darkroom.shared.Viewer;
 
 /** Reads for watchers, always from the database that decides: a replica may lag behind events. */
@@ -20,10 +21,12 @@ class JpaWatchedAssets implements WatchedAssets {
       "select * from asset where deleted_at is null and id = any(cast(? as uuid[]))";
 
   private final AssetReads reads;
+  private final Transactions transactions;
 
   @Inject
-  JpaWatchedAssets(@Primary EntityManager entities) {
+  JpaWatchedAssets(@Primary EntityManager entities, Transactions transactions) {
     reads = new AssetReads(entities);
+    this.transactions = transactions;
   }
 
   @Override
@@ -42,7 +45,7 @@ class JpaWatchedAssets implements WatchedAssets {
             + " order by updated_at desc limit "
             + limit
             + ")";
-    return reads.assets(working + " union all " + ended + " limit " + limit, values);
+    return read(working + " union all " + ended + " limit " + limit, values);
   }
 
   @Override
@@ -51,11 +54,16 @@ class JpaWatchedAssets implements WatchedAssets {
       return List.of();
     }
     List<Object> values = new ArrayList<>(List.of(Rows.array(ids)));
-    return reads.assets(NAMED + AssetReads.seen(viewer, values), values);
+    return read(NAMED + AssetReads.seen(viewer, values), values);
   }
 
   @Override
   public List<Asset> existing(Collection<UUID> ids) {
-    return ids.isEmpty() ? List.of() : reads.assets(NAMED, List.of(Rows.array(ids)));
+    return ids.isEmpty() ? List.of() : read(NAMED, List.of(Rows.array(ids)));
+  }
+
+  /** On the threads of watchers an entity manager works within a transaction only. */
+  private List<Asset> read(String sql, List<Object> values) {
+    return transactions.inNew(() -> reads.assets(sql, values));
   }
 }
