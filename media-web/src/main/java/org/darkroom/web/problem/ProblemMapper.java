@@ -24,14 +24,25 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    if (thrown instanceof WebApplicationException web) {
+    if (thrown instanceof WebApplicationException web
+        && !(within(thrown) instanceof ProblemException)) {
       return ofWeb(web);
     }
-    ProblemException known = known(thrown);
+    ProblemException known = known(within(thrown));
     if (known.code() == ProblemCode.INTERNAL) {
       LOG.log(Level.SEVERE, "request failed", thrown);
     }
     return response(known);
+  }
+
+  /** The problem inside what a reader of bodies wrapped around it, or the same. */
+  private static Throwable within(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof ProblemException) {
+        return each;
+      }
+    }
+    return thrown;
   }
 
   private static ProblemException known(Throwable thrown) {

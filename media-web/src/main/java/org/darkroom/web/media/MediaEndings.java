@@ -1,0 +1,102 @@
+package org.darkroom.web.media;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.darkroom.asset.Asset;
+import org.darkroom.ingest.Cancellations;
+import org.darkroom.ingest.Deletions;
+import org.darkroom.shared.Viewer;
+import org.darkroom.web.Caller;
+import org.darkroom.web.media.Repeats.Reply;
+import org.darkroom.web.problem.Refusals;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Ending things on purpose: work on an asset, or the asset. */
+@Singleton
+@Path("/media/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Caller.USER, Caller.ADMIN})
+@Tag(name = "media")
+public class MediaEndings {
+  private final Deletions deletions;
+  private final Cancellations cancellations;
+  private final AssetViews views;
+  private final Repeats repeats;
+  private final Caller caller;
+
+  /** Deletes and cancels there, for that caller. */
+  @Inject
+  public MediaEndings(
+      Deletions deletions,
+      Cancellations cancellations,
+      AssetViews views,
+      Repeats repeats,
+      Caller caller) {
+    this.deletions = deletions;
+    this.cancellations = cancellations;
+    this.views = views;
+    this.repeats = repeats;
+    this.caller = caller;
+  }
+
+  /** Deletes the asset and every object of it. */
+  @DELETE
+  @Operation(
+      operationId = "deleteMedia",
+      summary = "Delete",
+      description = "Every object of it is gone from the store and its work is cancelled.")
+  @APIResponse(responseCode = "204", description = "Deleted")
+  @APIResponse(responseCode = "401", ref = "Unauthorized")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Response delete(@PathParam("id") String id) {
+    UUID deleted = Refusals.valueOf(deletions.delete(caller.viewer(), Parameters.id(id)));
+    MediaLog.tell(deleted, "deleted");
+    return Response.noContent().build();
+  }
+
+  /** Stops the work on it. */
+  @POST
+  @Path("/cancel")
+  @Operation(
+      operationId = "cancelMedia",
+      summary = "Stop the work on it",
+      description = "Ends as FAILED with code CANCELLED.")
+  @APIResponseSchema(value = AssetView.class, responseCode = "202")
+  @APIResponse(responseCode = "401", ref = "Unauthorized")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response cancel(
+      @PathParam("id") String id,
+      @HeaderParam(Repeats.KEY) @Nullable String key,
+      @Context UriInfo uri) {
+    Viewer viewer = caller.viewer();
+    UUID asset = Parameters.id(id);
+    return repeats.once(
+        viewer.owner(),
+        key,
+        "cancel " + asset,
+        () -> {
+          Asset cancelled = Refusals.valueOf(cancellations.cancel(viewer, asset));
+          MediaLog.tell(cancelled, "cancelled");
+          return new Reply(202, views.one(cancelled, Origin.of(uri)));
+        });
+  }
+}
