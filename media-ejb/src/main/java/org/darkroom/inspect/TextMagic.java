@@ -41,11 +41,18 @@ final class TextMagic {
       int start = head.has(0, 0xEF, 0xBB, 0xBF) ? 3 : 0;
       text = decode(head, start, StandardCharsets.UTF_8);
       if (text.isEmpty() && head.length() >= LEAST_LEGACY_BYTES) {
-        text = Optional.of(head.latin(0, head.length()));
+        text = Optional.of(head.latin(0, head.length())).filter(TextMagic::isLegacyText);
       }
     }
     return text.filter(it -> !it.isBlank())
         .filter(it -> it.chars().noneMatch(TextMagic::isControl));
+  }
+
+  /**
+   * Old encodings use the range of C1 for quotes and a few letters: rarely, so that noise shows.
+   */
+  private static boolean isLegacyText(String latin) {
+    return latin.chars().filter(c -> c >= 0x80 && c < 0xA0).count() <= latin.length() / 10;
   }
 
   /** Decodes strictly; a character cut by the end of the head is no error. */
