@@ -2,6 +2,8 @@ package org.darkroom.video;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.darkroom.ingest.Promotion;
 import org.darkroom.inspect.Inspection;
 import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
 
 /** Moves the original, which has proved good by now, and stores the stream. */
 @Singleton
@@ -44,6 +48,12 @@ public class PublishStep implements VideoStep {
   public Optional<Outcome> run(VideoWork work) throws InterruptedException {
     work.monitor().progress(96, name());
     Inspection.Accepted upload = work.upload();
+    if (!isUnaltered(upload)) {
+      return Optional.of(
+          new Outcome.Retry(
+              Failure.of(
+                  FailureCode.INTERNAL, "The original changed while it was worked on.", name())));
+    }
     Optional<String> sourceKey =
         promotion.promote(work.attempt(), work.asset(), upload.source(), upload.type().mime());
     if (sourceKey.isEmpty()) {
@@ -67,6 +77,14 @@ public class PublishStep implements VideoStep {
                     null,
                     prefix,
                     objects))));
+  }
+
+  private static boolean isUnaltered(Inspection.Accepted upload) {
+    try {
+      return upload.unaltered();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<NewObject> files(HlsStream stream) {

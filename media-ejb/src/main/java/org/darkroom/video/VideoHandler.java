@@ -2,7 +2,6 @@ package org.darkroom.video;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.darkroom.asset.Asset;
@@ -14,15 +13,12 @@ import org.darkroom.job.Attempt;
 import org.darkroom.job.AttemptMonitor;
 import org.darkroom.job.JobHandler;
 import org.darkroom.job.Outcome;
-import org.darkroom.shared.Failure;
-import org.darkroom.shared.FailureCode;
+import org.darkroom.storage.ObjectChangedException;
 import org.darkroom.storage.StorageUnavailableException;
 
 /** Does the jobs of videos: fetches and inspects the upload, then lets the pipeline run. */
 @Singleton
 public class VideoHandler implements JobHandler {
-  private static final Duration LATER = Duration.ofSeconds(5);
-
   private final Assets assets;
   private final SourceInspector inspector;
   private final VideoPipeline pipeline;
@@ -58,12 +54,9 @@ public class VideoHandler implements JobHandler {
     try (workspace) {
       return pipeline.run(new VideoWork(attempt, monitor, asset.get(), upload));
     } catch (StorageUnavailableException e) {
-      return new Outcome.Snooze(
-          Failure.of(
-              FailureCode.STORAGE_UNAVAILABLE,
-              "The storage does not answer at the moment.",
-              "publish"),
-          LATER);
+      return Inspection.Postponed.byStorage("publish").outcome();
+    } catch (ObjectChangedException e) {
+      return Inspection.Refused.changed(upload.type().mime()).outcome();
     }
   }
 }

@@ -1,10 +1,9 @@
 package org.darkroom.adapter.process;
 
 import java.util.function.DoubleConsumer;
-import java.util.function.Predicate;
 
 /** Reads {@code ffmpeg -progress}: how much time has been encoded. */
-final class EncodeProgress implements Predicate<String> {
+final class EncodeProgress implements LineOutput {
   private static final String TIME = "out_time_us=";
   private static final double MICROS = 1_000_000;
 
@@ -24,7 +23,7 @@ final class EncodeProgress implements Predicate<String> {
   }
 
   @Override
-  public boolean test(String line) {
+  public boolean take(String line) {
     // Before the first frame it says N/A.
     if (!line.startsWith(TIME) || !line.matches(TIME + "\\d{1,18}")) {
       return false;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.darkroom.adapter.process.NativeRun.Result;
 import org.darkroom.engine.EngineResult;
@@ -35,11 +34,11 @@ class Ffmpeg {
    * Runs the command until it ends.
    *
    * @param stage what the run is for, told in failures
-   * @param readers makes the reader of standard output's lines anew for each process
+   * @param readers makes the reader of standard output anew for each process
    * @param done makes the value of a run that ended with exit code 0
    * @throws InterruptedException when the calling thread is told to stop; the process is killed
    */
-  <R extends Predicate<String>, T> EngineResult<T> run(
+  <R extends ChildOutput, T> EngineResult<T> run(
       Order order, String stage, Supplier<R> readers, BiFunction<R, Result, EngineResult<T>> done)
       throws InterruptedException {
     NativeRun run = new NativeRun(sandbox, threads);

@@ -12,6 +12,10 @@ import org.darkroom.video.VideoSettings;
 /** What all command lines of {@code ffmpeg} and {@code ffprobe} have in common: their safety. */
 @Singleton
 class FfmpegCommands {
+  /** How ffmpeg is to behave as a child: no questions, no banner, no counters. */
+  static final List<String> QUIETLY =
+      List.of("-nostdin", "-hide_banner", "-y", "-loglevel", "level+warning", "-nostats");
+
   private static final long MOST_FILE_BYTES = 16L << 30;
   private static final int OPEN_FILES = 256;
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleConsumer;
-import java.util.function.Predicate;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.FrameSize;
 import org.darkroom.engine.MediaStructure;
@@ -22,8 +21,6 @@ import org.darkroom.video.VideoSettings;
 /** Takes frames and encodes streams by {@code ffmpeg}. */
 @Singleton
 class FfmpegVideoEngine implements VideoEngine {
-  private static final List<String> QUIETLY =
-      List.of("-nostdin", "-hide_banner", "-y", "-loglevel", "level+warning", "-nostats");
   private static final int POSTER_SIDE = 1920;
 
   /** Above this share of undecodable packets the file counts as damaged. */
@@ -71,7 +68,7 @@ class FfmpegVideoEngine implements VideoEngine {
   private EngineResult<Boolean> frame(
       Path source, MediaStructure structure, double atSeconds, List<String> outputs, Path poster)
       throws InterruptedException {
-    List<String> line = new ArrayList<>(QUIETLY);
+    List<String> line = new ArrayList<>(FfmpegCommands.QUIETLY);
     if (atSeconds > 0) {
       line.addAll(List.of("-ss", String.format(Locale.ROOT, "%.3f", atSeconds)));
     }
@@ -81,14 +78,14 @@ class FfmpegVideoEngine implements VideoEngine {
     return ffmpeg.run(
         Ffmpeg.Order.of(command, settings.probeTimeout()),
         "poster",
-        () -> (Predicate<String>) said -> true,
+        ChildOutput::ignored,
         (reader, result) -> new EngineResult.Done<>(Files.exists(poster)));
   }
 
   @Override
   public EngineResult<Path> hls(Encode encode, DoubleConsumer progress)
       throws InterruptedException {
-    List<String> line = new ArrayList<>(QUIETLY);
+    List<String> line = new ArrayList<>(FfmpegCommands.QUIETLY);
     line.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5"));
     line.addAll(List.of("-max_error_rate", MOST_ERRORS));
     line.addAll(commands.input(encode.source(), encode.structure().demuxer()));

@@ -1,14 +1,11 @@
 package org.darkroom.adapter.process;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 
 /**
  * One run of a native program to its end, watched: it is killed when it takes too long, when it
@@ -53,19 +50,19 @@ final class NativeRun {
    *
    * @param longest how long it may take as a whole
    * @param stall how long it may go without headway
-   * @param lines told each line of standard output, on another thread; true when it is headway
+   * @param output reads its standard output, on another thread
    * @throws IOException when it cannot be started
    * @throws InterruptedException when the calling thread is told to stop; it is killed
    */
-  Result run(NativeCommand command, Duration longest, Duration stall, Predicate<String> lines)
+  Result run(NativeCommand command, Duration longest, Duration stall, ChildOutput output)
       throws IOException, InterruptedException {
     long started = System.nanoTime();
     AtomicLong headway = new AtomicLong(started);
     try (ChildProcess child = ChildProcess.start(command, sandbox)) {
       Thread errors = threads.newThread(child::drainErrors);
-      Thread output = threads.newThread(() -> read(child, lines, headway));
+      Thread reader = threads.newThread(() -> read(child, output, headway));
       errors.start();
-      output.start();
+      reader.start();
       End killed = null;
       OptionalInt code = child.waitFor(GLANCE);
       while (code.isEmpty()) {
@@ -79,7 +76,7 @@ final class NativeRun {
         }
         code = child.waitFor(GLANCE);
       }
-      output.join();
+      reader.join();
       errors.join();
       String said = child.errors();
       return new Result(killed == null ? end(code.getAsInt(), said) : killed, said);
@@ -96,14 +93,9 @@ final class NativeRun {
     return signal || noMemory ? End.CRASHED : End.BADLY;
   }
 
-  private static void read(ChildProcess child, Predicate<String> lines, AtomicLong headway) {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(child.output(), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (lines.test(line)) {
-          headway.set(System.nanoTime());
-        }
-      }
+  private static void read(ChildProcess child, ChildOutput output, AtomicLong headway) {
+    try (InputStream stream = child.output()) {
+      output.read(stream, () -> headway.set(System.nanoTime()));
     } catch (IOException e) {
       // Its end of the pipe is gone: the run ends with its exit code.
       return;

@@ -5,14 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes ffprobe's compact output line by line: one for each packet, then one for each track. Only
  * numbers and words of ffmpeg's own are asked for, never text from the file.
  */
-final class ProbeReport implements Predicate<String> {
+final class ProbeReport implements LineOutput {
   private final Map<Integer, Packets> packets = new TreeMap<>();
   private final List<Map<String, String>> streams = new ArrayList<>();
 
@@ -49,7 +48,7 @@ final class ProbeReport implements Predicate<String> {
 
   /** Takes a line; true, since every line is headway. */
   @Override
-  public boolean test(String line) {
+  public boolean take(String line) {
     int bar = line.indexOf('|');
     if (bar > 0) {
       Map<String, String> fields = fields(line.substring(bar + 1));

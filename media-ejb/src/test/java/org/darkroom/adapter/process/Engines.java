@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
+import org.darkroom.audio.AudioEngine;
+import org.darkroom.audio.AudioSettings;
 import org.darkroom.engine.MediaProbe;
 import org.darkroom.services.ServicesHome;
 import org.darkroom.shared.MapConfig;
@@ -38,6 +40,16 @@ public final class Engines {
   /** Encodes. */
   public VideoEngine video() {
     return new FfmpegVideoEngine(ffmpeg(), commands(), ffmpegSettings(), videoSettings());
+  }
+
+  /** Listens. */
+  public AudioEngine audio() {
+    return new FfmpegAudioEngine(ffmpeg(), commands(), audioSettings());
+  }
+
+  /** The limits of audio. */
+  public AudioSettings audioSettings() {
+    return new AudioSettings(settings());
   }
 
   /** The directory of test media that is too large for the repository, where there is one. */
