@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ending things on purpose: work on an asset, or the asset. */
 @Singleton
-@Path("/media/{id}")
+@Path("/media")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.USER, Caller.ADMIN})
 @Tag(name = "media")
@@ -57,6 +57,7 @@ public class MediaEndings {
 
   /** Deletes the asset and every object of it. */
   @DELETE
+  @Path("/{id}")
   @Operation(
       operationId = "deleteMedia",
       summary = "Delete",
@@ -73,7 +74,7 @@ public class MediaEndings {
 
   /** Stops the work on it. */
   @POST
-  @Path("/cancel")
+  @Path("/{id}/cancel")
   @Operation(
       operationId = "cancelMedia",
       summary = "Stop the work on it",
