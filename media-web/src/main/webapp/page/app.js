@@ -11,7 +11,7 @@ const cards = new Map();
 let live = null;
 
 const uploads = new Uploads({
-  onStart: (key, file) => cards.set(key, sheet.begin(file.name)),
+  onStart: (key, file) => cards.set(key, sheet.begin(file)),
   onAnnounced: (key, id) => sheet.adopt(id, cards.get(key)),
   onProgress: (key, share) => cards.get(key).uploading(share),
   onDone: (key, asset) => {

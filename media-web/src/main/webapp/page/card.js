@@ -5,7 +5,7 @@ const SIGNS = { IMAGE: '◩', VIDEO: '▶', AUDIO: '♪', DOCUMENT: '≣' };
 const FINAL = ['READY', 'REJECTED', 'FAILED'];
 
 export class Card {
-  constructor(fileName, onOpen) {
+  constructor(fileName, onOpen, type = '') {
     this.element = document.getElementById('card').content.firstElementChild.cloneNode(true);
     this.parts = Object.fromEntries(
       ['frame', 'sign', 'length', 'file', 'state', 'failure', 'dismiss'].map((name) => [
@@ -15,6 +15,7 @@ export class Card {
     this.bar = this.element.querySelector('progress');
     this.asset = null;
     this.parts.file.textContent = fileName;
+    this.parts.sign.textContent = SIGNS[type.split('/')[0].toUpperCase()] ?? SIGNS.DOCUMENT;
     this.parts.frame.setAttribute('aria-label', `Open ${fileName}`);
     this.parts.frame.addEventListener('click', () => onOpen(this));
     this.parts.dismiss.addEventListener('click', () => this.element.remove());
@@ -40,7 +41,8 @@ export class Card {
     this.element.dataset.kind = asset.kind;
     this.parts.file.textContent = asset.fileName;
     this.parts.sign.textContent = SIGNS[asset.kind];
-    this.#picture(asset.thumbnailUrl ?? this.#waveform(asset));
+    const sharp = asset.renditions?.find((each) => each.name === 'small');
+    this.#picture(sharp?.url ?? asset.thumbnailUrl ?? this.#waveform(asset));
     this.#status(asset.status);
     const seconds = asset.metadata?.durationSeconds;
     this.parts.length.hidden = !(seconds && asset.kind === 'VIDEO');
@@ -54,7 +56,7 @@ export class Card {
 
   /** A live event; true when the whole asset is worth reading again. */
   live(data) {
-    if (data.thumbnailUrl) this.#picture(data.thumbnailUrl);
+    if (data.thumbnailUrl && this.image.hidden) this.#picture(data.thumbnailUrl);
     if (FINAL.includes(data.status)) return true;
     this.#status(data.status);
     this.progress({ ...data, percent: data.progress });

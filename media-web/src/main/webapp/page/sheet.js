@@ -11,9 +11,8 @@ const more = document.getElementById('more');
 const byId = new Map();
 let cursor = null;
 
-function card(fileName) {
-  const made = new Card(fileName, (opened) => show(opened));
-  return made;
+function card(fileName, type) {
+  return new Card(fileName, show, type);
 }
 
 async function show(opened) {
@@ -41,8 +40,8 @@ function refreshEmpty() {
   empty.hidden = sheet.children.length > 0;
 }
 
-export function begin(fileName) {
-  const begun = card(fileName);
+export function begin(file) {
+  const begun = card(file.name, file.type);
   begun.waiting();
   sheet.prepend(begun.element);
   refreshEmpty();
