@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,12 @@ final class Readiness {
   /** RESTEasy sometimes links against the wrong logging classes; a cleaned cache cures it. */
   private static final Pattern START_DEFECT =
       Pattern.compile("NoSuchMethodError.*org\\.jboss\\.logging\\.Logger.*getMessageLogger");
+
+  /** Lines that tell an operator why: error codes of the runtime, and our own words. */
+  private static final Pattern ERROR =
+      Pattern.compile("\\b[A-Z]{4,5}\\d{4}E:|The server cannot start|Address already in use");
+
+  private static final String TIME_AND_SOURCE = "^\\[.*? [EW] (?=\\S)";
 
   private final int port;
   private final List<Path> logs;
@@ -88,12 +95,14 @@ final class Readiness {
   }
 
   private String errors() {
-    List<String> errors =
+    String errors =
         lines()
-            .filter(line -> line.contains("E: ") || line.contains("Exception"))
-            .limit(12)
-            .toList();
-    return String.join("\n", errors) + "\nThe whole log: " + logs;
+            .filter(line -> ERROR.matcher(line).find())
+            .map(line -> line.replaceFirst(TIME_AND_SOURCE, ""))
+            .distinct()
+            .limit(8)
+            .collect(Collectors.joining("\n"));
+    return errors + "\nThe whole log: " + logs;
   }
 
   private Stream<String> lines() {

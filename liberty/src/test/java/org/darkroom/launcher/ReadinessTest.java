@@ -38,12 +38,14 @@ class ReadinessTest {
 
   @Test
   void await_aMissingFeature_failsAtOnceWithTheLine() throws IOException {
-    Files.writeString(log, "[…] E CWWKF0001E: A feature definition could not be found for x-1.0\n");
+    Files.writeString(
+        log,
+        "[11/22/26, 3:26:34:147 UTC] 00000017 com.ibm.x E CWWKF0001E: A feature definition could not be found for x-1.0\n");
 
     assertThatThrownBy(() -> readiness.await(() -> true, PATIENCE))
         .isInstanceOf(LauncherException.class)
         .hasMessageContaining("cannot start")
-        .hasMessageContaining("x-1.0");
+        .hasMessageContaining("\nCWWKF0001E: A feature definition could not be found for x-1.0");
   }
 
   @Test

@@ -81,7 +81,8 @@ class LayersTest {
           .that(resideInAnyPackage(ROOT + "adapter.."))
           .and()
           .implement(
-              resideInAnyPackage("org.darkroom..").and(resideOutsideOfPackages(ROOT + "shared..")))
+              resideInAnyPackage("org.darkroom..")
+                  .and(resideOutsideOfPackages(ROOT + "shared..", ROOT + "adapter..")))
           .should()
           .notBePublic();
 
