@@ -158,6 +158,7 @@ final class ServerNode {
     return "-Ddarkroom.server=" + data.resolve("servers").resolve(process);
   }
 
+  /** The configuration is always the build's; what the server keeps as resources stays. */
   private static void copy(Path from, Path to) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(from)) {
@@ -165,8 +166,11 @@ final class ServerNode {
     }
     for (Path file : files) {
       Path target = to.resolve(from.relativize(file).toString());
-      Files.createDirectories(target.getParent());
-      Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      boolean kept = from.relativize(file).startsWith("resources") && Files.exists(target);
+      if (!kept) {
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 }
