@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.darkroom.services.EmbeddedServices;
 import org.darkroom.services.Ports;
@@ -19,11 +20,14 @@ final class Installation {
   private final Distribution distribution;
   private final Path data;
   private final Map<String, String> variables;
+  private final Consumer<String> say;
 
-  Installation(Distribution distribution, Path data, Map<String, String> variables) {
+  Installation(
+      Distribution distribution, Path data, Map<String, String> variables, Consumer<String> say) {
     this.distribution = distribution;
     this.data = data;
     this.variables = Map.copyOf(variables);
+    this.say = say;
   }
 
   /** Brings services and server up, taking over what already runs; returns the server's plan. */
@@ -122,7 +126,7 @@ final class Installation {
   }
 
   private ServerNode server(String process) {
-    return new ServerNode(distribution, data, process);
+    return new ServerNode(distribution, data, process, say);
   }
 
   private ServerEnvironment environment() {

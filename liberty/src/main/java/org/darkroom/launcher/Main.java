@@ -20,7 +20,8 @@ public final class Main {
     this.out = out;
     this.options = options;
     this.data = options.data(Path.of(System.getProperty("darkroom.root", "")));
-    this.installation = new Installation(Distribution.located(), data, System.getenv());
+    this.installation =
+        new Installation(Distribution.located(), data, System.getenv(), out::println);
   }
 
   /**

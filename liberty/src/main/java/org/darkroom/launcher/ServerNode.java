@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.darkroom.services.Daemon;
 import org.darkroom.services.PrivateFiles;
@@ -32,15 +33,17 @@ final class ServerNode {
   private final Distribution distribution;
   private final Path data;
   private final String process;
+  private final Consumer<String> say;
   private final Path directory;
   private final Path logs;
   private final Path portFile;
   private final Daemon daemon;
 
-  ServerNode(Distribution distribution, Path data, String process) {
+  ServerNode(Distribution distribution, Path data, String process, Consumer<String> say) {
     this.distribution = distribution;
     this.data = data;
     this.process = process;
+    this.say = say;
     this.directory = data.resolve("servers").resolve(process);
     this.logs = data.resolve("logs").resolve(process);
     this.portFile = data.resolve("run").resolve(process + ".port");
@@ -62,6 +65,7 @@ final class ServerNode {
     prepare(plan.role());
     PrivateFiles.write(portFile, plan.port() + "\n" + identity(plan) + "\n");
     if (!attempt(plan, environment, List.of())) {
+      say.accept("The start defect of the runtime was seen; starting once more with a clean cache");
       daemon.stop("KILL", STOP);
       if (!attempt(plan, environment, List.of("--clean"))) {
         throw new LauncherException("The server failed twice with the same start defect.");
@@ -106,6 +110,7 @@ final class ServerNode {
     List<String> command =
         new ArrayList<>(List.of(distribution.server().toString(), "run", process));
     command.addAll(options);
+    setOldLogsAside();
     daemon.start(command, variables(environment), plan.foreground());
     Readiness readiness = new Readiness(plan.port(), log(), daemon.log());
     return readiness.await(() -> daemon.running().isPresent(), START);
@@ -129,7 +134,6 @@ final class ServerNode {
           directory.resolve("roles").resolve(role + ".xml"),
           overrides.resolve("role.xml"),
           StandardCopyOption.REPLACE_EXISTING);
-      setOldLogAside();
       List<String> options = new ArrayList<>(Files.readAllLines(directory.resolve("jvm.options")));
       options.add("-Ddarkroom.data=" + data);
       options.add(marker());
@@ -139,14 +143,22 @@ final class ServerNode {
     }
   }
 
-  /** Under the name the runtime itself would give it, so that it counts among the files kept. */
-  private void setOldLogAside() throws IOException {
-    if (Files.exists(log())) {
-      String time = ROTATED.format(Files.getLastModifiedTime(log()).toInstant());
-      Files.move(
-          log(),
-          log().resolveSibling("messages_" + time + ".0.log"),
-          StandardCopyOption.REPLACE_EXISTING);
+  /**
+   * So that only what this start writes is read. The log gets the name the runtime itself would
+   * give it, so that it counts among the files kept.
+   */
+  private void setOldLogsAside() {
+    try {
+      Files.deleteIfExists(daemon.log());
+      if (Files.exists(log())) {
+        String time = ROTATED.format(Files.getLastModifiedTime(log()).toInstant());
+        Files.move(
+            log(),
+            log().resolveSibling("messages_" + time + ".0.log"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new LauncherException("Cannot move " + log() + ": " + e.getMessage(), e);
     }
   }
 

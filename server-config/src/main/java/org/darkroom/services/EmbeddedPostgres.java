@@ -57,6 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
       stop();
     }
+    Ports.refuseTaken(port, "DARKROOM_DB_URL");
     Path bin = home.postgres().resolve("bin");
     Account account = Account.choose(bin.resolve("postgres"), data);
     if (!Files.exists(directory)) {

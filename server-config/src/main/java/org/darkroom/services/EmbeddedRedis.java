@@ -51,6 +51,7 @@ public final class EmbeddedRedis implements AutoCloseable {
       }
       stop();
     }
+    Ports.refuseTaken(port, "DARKROOM_REDIS_URL");
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {

@@ -66,6 +66,7 @@ public final class EmbeddedS3 implements AutoCloseable {
       }
       stop();
     }
+    Ports.refuseTaken(port, "DARKROOM_S3_ENDPOINT");
     try {
       Files.createDirectories(directory.resolve(bucket()));
     } catch (IOException e) {

@@ -12,6 +12,19 @@ public final class Ports {
 
   private Ports() {}
 
+  /**
+   * Makes sure that a service can have its port.
+   *
+   * @throws ServiceFailure when another program has it
+   */
+  static void refuseTaken(int port, String key) {
+    if (isTaken(port)) {
+      throw new ServiceFailure(
+          "Port %d of %s is taken by another program: end that, or remove the line from services.env"
+              .formatted(port, key));
+    }
+  }
+
   /** Returns a port that was free a moment ago. */
   public static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
