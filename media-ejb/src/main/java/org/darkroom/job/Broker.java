@@ -15,6 +15,12 @@ public interface Broker extends AutoCloseable {
   /** How long it has been up without a restart; zero when it is down. */
   Duration upFor();
 
+  /**
+   * How long it has been back after a break; very long when no break was seen. Until every node had
+   * a heartbeat since then, what waits in the queue may be running somewhere.
+   */
+  Duration backFor();
+
   /** How long the last successful probe took. */
   Duration latency();
 

@@ -25,6 +25,9 @@ public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /** A claim that took so long may have been repeated to a Redis that restarted meanwhile. */
+  private static final long SUSPICIOUS = Duration.ofMillis(1_500).toNanos();
+
   private final JobQueue queue;
   private final Broker broker;
   private final Attempts attempts;
@@ -105,8 +108,8 @@ public class Dispatcher {
   }
 
   private Duration turn() {
-    if (!broker.isUp()) {
-      return RETRY;
+    if (!broker.isUp() || broker.backFor().compareTo(settings.heartbeat().plus(RETRY)) < 0) {
+      return settings.poll();
     }
     Duration wait = settings.poll();
     for (Slots own : slots) {
@@ -125,6 +128,7 @@ public class Dispatcher {
       return null;
     }
     Claim claim;
+    long asked = System.nanoTime();
     try {
       claim = queue.claim(own.queue(), leaseIds, releases);
     } catch (QueueUnavailableException e) {
@@ -133,6 +137,10 @@ public class Dispatcher {
     }
     if (claim.taken().isEmpty()) {
       return leaseIds.isEmpty() ? null : claim.nextDue();
+    }
+    if (System.nanoTime() - asked > SUSPICIOUS) {
+      claim.taken().forEach(taken -> own.release(new Release(taken.lease(), RETRY)));
+      return null;
     }
     start(own, claim);
     return Duration.ZERO;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Loop {
   private static final Logger LOG = Logger.getLogger(Loop.class.getName());
   private static final long STOP_MILLIS = 15_000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final String name;
   private final Turn turn;
@@ -80,6 +81,11 @@ final class Loop {
     }
   }
 
+  /** Told once for an outage, not at each turn of it; what is away has no stack of interest. */
+  private void tell(@Nullable String what, @Nullable RuntimeException cause) {
+    LOG.log(failing ? Level.FINE : Level.WARNING, cause, () -> name + " tries again: " + what);
+  }
+
   private Duration turn() throws InterruptedException {
     try {
       Duration wait = turn.go();
@@ -88,11 +94,12 @@ final class Loop {
         LOG.info(() -> name + " works again");
       }
       return wait;
+    } catch (QueueUnavailableException e) {
+      tell(e.getMessage(), null);
     } catch (RuntimeException e) {
-      // Told once for an outage, not at each turn of it.
-      LOG.log(failing ? Level.FINE : Level.WARNING, e, () -> name + " failed, tries again");
-      failing = true;
-      return Duration.ofSeconds(1);
+      tell("failed", e);
     }
+    failing = true;
+    return PAUSE;
   }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
@@ -40,7 +39,7 @@ public class Outbox {
           jobs.due(jobIds).stream().collect(Collectors.groupingBy(due -> due.entry().queue()));
       queues.forEach((name, due) -> queue.enqueue(name, due, PATIENCE));
     } catch (RuntimeException e) {
-      LOG.log(Level.INFO, e, () -> jobIds.size() + " jobs are left to the relay");
+      LOG.info(() -> jobIds.size() + " jobs are left to the relay: " + e.getMessage());
     }
   }
 
@@ -54,7 +53,7 @@ public class Outbox {
           jobs.of(assetId).stream().collect(Collectors.groupingBy(QueueEntry::queue));
       queues.forEach(queue::cancel);
     } catch (RuntimeException e) {
-      LOG.log(Level.INFO, "cancelled jobs are left to the heartbeat", e);
+      LOG.info(() -> "cancelled jobs are left to the heartbeat: " + e.getMessage());
     }
   }
 }

@@ -21,6 +21,7 @@ class RedissonBroker implements Broker {
   private final RedisConnection connection;
   private final Scripts scripts;
   private volatile @Nullable Run run;
+  private volatile boolean broken;
   private volatile Duration latency = Duration.ZERO;
 
   @Inject
@@ -34,19 +35,25 @@ class RedissonBroker implements Broker {
     long start = System.nanoTime();
     try {
       if (!connection.connect()) {
-        run = null;
+        down();
         return;
       }
       String id = scripts.call(PROBE, ReturnType.VALUE, "darkroom:probe", PATIENCE);
       long now = System.nanoTime();
       Run before = run;
       if (before == null || !before.id().equals(id)) {
+        broken |= before != null;
         run = new Run(id, now);
       }
       latency = Duration.ofNanos(now - start);
     } catch (QueueUnavailableException e) {
-      run = null;
+      down();
     }
+  }
+
+  private void down() {
+    broken = true;
+    run = null;
   }
 
   @Override
@@ -60,6 +67,11 @@ class RedissonBroker implements Broker {
     return current == null
         ? Duration.ZERO
         : Duration.ofNanos(System.nanoTime() - current.sinceNanos());
+  }
+
+  @Override
+  public Duration backFor() {
+    return broken ? upFor() : Duration.ofDays(1);
   }
 
   @Override

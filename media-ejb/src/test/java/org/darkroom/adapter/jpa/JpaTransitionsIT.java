@@ -1,0 +1,99 @@
+package org.darkroom.adapter.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.darkroom.job.Attempt;
+import org.darkroom.job.Attempts;
+import org.darkroom.job.Ending.AssetEffect;
+import org.darkroom.job.JobState;
+import org.darkroom.services.TestServices;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each pair of states against the real database: what is not allowed does not happen. */
+class JpaTransitionsIT {
+  private static JobDatabase database;
+  private static Attempts attempts;
+  private static JobSamples samples;
+
+  @BeforeAll
+  static void open() {
+    database = JobDatabase.of(TestServices.shared().postgres());
+    attempts = database.attempts();
+    samples = new JobSamples(database);
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    database.emptied();
+  }
+
+  @ParameterizedTest
+  @EnumSource(JobState.class)
+  void start_fromEachState_happensExactlyWhereAllowed(JobState from) {
+    UUID job = samples.jobIn(from);
+
+    boolean started = !attempts.start("n1", List.of(samples.lease(job))).isEmpty();
+
+    assertThat(started).isEqualTo(from.next().contains(JobState.RUNNING));
+    assertThat(database.job(job, "state")).isEqualTo(started ? "RUNNING" : from.name());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = JobState.class,
+      names = {"COMPLETED", "RETRYABLE", "CANCELLED", "DISCARDED"})
+  void finish_intoEachState_happensOnlyFromRunning(JobState to) {
+    for (JobState from : JobState.values()) {
+      UUID job = samples.jobIn(from);
+      long fence = Long.parseLong(database.job(job, "fence"));
+      Attempt attempt = samples.attempt(job, fence);
+
+      boolean ended =
+          !samples.finish(samples.ending(attempt, to, AssetEffect.NONE, null)).isEmpty();
+
+      assertThat(ended).as(from + " to " + to).isEqualTo(from == JobState.RUNNING);
+      assertThat(database.job(job, "state")).isEqualTo(ended ? to.name() : from.name());
+      assertThat(!ended || from.next().contains(to)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(JobState.class)
+  void cancelOf_fromEachState_happensExactlyWhereAllowed(JobState from) {
+    UUID job = samples.jobIn(from);
+    UUID asset = UUID.fromString(database.job(job, "asset_id"));
+
+    int cancelled =
+        database
+            .transactions()
+            .inNew(
+                () -> database.jobs(JobSamples.SETTINGS).cancelOf(asset, "DELETED", Instant.now()));
+
+    assertThat(cancelled == 1).isEqualTo(from.next().contains(JobState.CANCELLED));
+    assertThat(database.job(job, "state")).isEqualTo(cancelled == 1 ? "CANCELLED" : from.name());
+  }
+
+  @Test
+  void insert_sameAssetKindAndVersion_findsTheFirst() {
+    UUID asset = database.asset(UUID.randomUUID(), "PROCESSING");
+
+    UUID first = samples.insert(asset);
+    UUID second = samples.insert(asset);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(database.count("job")).isEqualTo(1);
+  }
+}

@@ -1,0 +1,174 @@
+package org.darkroom.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.darkroom.adapter.jpa.JobDatabase;
+import org.darkroom.services.EmbeddedPostgres;
+import org.darkroom.services.EmbeddedServices;
+import org.darkroom.services.TestServices;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is left when a node or Redis is killed: everything, once. */
+class OutageIT {
+  private static final Duration LONG = Duration.ofSeconds(90);
+  private JobDatabase database;
+  private EmbeddedServices services;
+
+  @BeforeEach
+  void open() {
+    database = JobDatabase.of(TestServices.shared().postgres()).emptied();
+    services = TestServices.fresh();
+    services.redis().start();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+    TestServices.discard(services);
+  }
+
+  @Test
+  void node_killedInAJob_anotherDoesItWithinLeaseAndFiveSeconds() throws Exception {
+    UUID job = DispatcherIT.insert(database, Duration.ZERO);
+    Process victim = process();
+    try (BufferedReader output = new BufferedReader(victim.inputReader(StandardCharsets.UTF_8))) {
+      awaitLine(output, "begun " + job);
+      try (TestNode node =
+          new TestNode("n2", database, redisUrl(), DispatcherIT.handler(DispatcherIT::ready))
+              .start()) {
+        Awaiting.until("settled", LONG, () -> node.redis.broker().upFor().toMillis() > 7_000);
+        assertThat(database.job(job, "state")).isEqualTo("RUNNING");
+        assertThat(database.job(job, "worker")).isEqualTo("victim");
+
+        victim.destroyForcibly().waitFor();
+        long killed = System.nanoTime();
+        Awaiting.until(
+            "done elsewhere", LONG, () -> database.job(job, "state").equals("COMPLETED"));
+
+        Duration took = Duration.ofNanos(System.nanoTime() - killed);
+        assertThat(took).isLessThan(TestNode.settings().lease().plusSeconds(5));
+        assertThat(database.job(job, "crashes")).isEqualTo("1");
+        assertThat(database.job(job, "attempt")).isEqualTo("1");
+        assertThat(database.count("published_object")).isEqualTo(1);
+        assertThat(node.metrics.count("darkroom_jobs_recovered_total[queue=media-image]"))
+            .isEqualTo(1);
+      }
+    } finally {
+      victim.destroyForcibly();
+    }
+  }
+
+  @Test
+  void job_thatKillsEveryNode_isGivenUpAtTheThirdCrash() throws Exception {
+    UUID job = DispatcherIT.insert(database, Duration.ZERO);
+    database.update(
+        "update job set state = 'RUNNING', lease_id = 'gone', crashes = 2, attempt = 1");
+    AtomicInteger runs = new AtomicInteger();
+    JobHandler counting =
+        DispatcherIT.handler(
+            (attempt, monitor) -> {
+              runs.incrementAndGet();
+              return DispatcherIT.ready(attempt, monitor);
+            });
+    try (TestNode node = new TestNode("n1", database, redisUrl(), counting).start()) {
+      Awaiting.until("up", LONG, () -> node.redis.broker().isUp());
+      QueueEntry entry = new QueueEntry(job, QueueName.MEDIA_IMAGE, Priority.NORMAL, "acme");
+      node.queue.enqueue(
+          QueueName.MEDIA_IMAGE, List.of(new Due(entry, Duration.ZERO)), Duration.ofSeconds(5));
+      Awaiting.until("given up", LONG, () -> database.job(job, "state").equals("DISCARDED"));
+
+      UUID asset = UUID.fromString(database.job(job, "asset_id"));
+      assertThat(runs).hasValue(0);
+      assertThat(database.asset("status", asset)).isEqualTo("FAILED");
+      assertThat(database.asset("cast(failure as jsonb) ->> 'code'", asset))
+          .isEqualTo("WORKER_CRASHED");
+      assertThat(node.running.size()).isZero();
+    }
+  }
+
+  @Test
+  void redis_killedAndRestartedUnderLoad_losesNothing() throws Exception {
+    JobHandler slow =
+        DispatcherIT.handler(
+            (attempt, monitor) -> {
+              Thread.sleep(150);
+              return DispatcherIT.ready(attempt, monitor);
+            });
+    try (TestNode one = new TestNode("n1", database, redisUrl(), slow).start();
+        TestNode two = new TestNode("n2", database, redisUrl(), slow).start()) {
+      Awaiting.until("up", LONG, () -> one.redis.broker().isUp() && two.redis.broker().isUp());
+      for (int i = 0; i < 60; i++) {
+        one.outbox.enqueue(List.of(DispatcherIT.insert(database, Duration.ZERO)));
+        if (i == 20) {
+          Awaiting.until("some done", LONG, () -> done() > 3);
+          services.redis().kill();
+        }
+        if (i == 40) {
+          services.redis().start();
+        }
+      }
+      Awaiting.until("all done", LONG, () -> done() == 60);
+
+      assertThat(database.count("published_object")).isEqualTo(60);
+      assertThat(database.count("asset where status <> 'READY'")).isZero();
+      assertThat(database.count("job where attempt <> 1")).isZero();
+    }
+  }
+
+  @Test
+  void enqueue_redisAway_answersAtOnce() {
+    try (TestNode node = new TestNode("n1", database, redisUrl())) {
+      node.redis.broker().probe();
+      services.redis().kill();
+      UUID job = DispatcherIT.insert(database, Duration.ZERO);
+
+      long begun = System.nanoTime();
+      node.outbox.enqueue(List.of(job));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(500));
+      assertThat(database.job(job, "state")).isEqualTo("AVAILABLE");
+    }
+  }
+
+  private int done() {
+    return database.count("job where state = 'COMPLETED'");
+  }
+
+  private String redisUrl() {
+    return services.redis().url();
+  }
+
+  private Process process() throws IOException {
+    EmbeddedPostgres postgres = TestServices.shared().postgres();
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            NodeProcess.class.getName(),
+            "victim",
+            postgres.url(),
+            postgres.user(),
+            postgres.password(),
+            redisUrl())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static void awaitLine(BufferedReader output, String expected) throws IOException {
+    String line = output.readLine();
+    while (line != null && !line.equals(expected)) {
+      line = output.readLine();
+    }
+    assertThat(line).isEqualTo(expected);
+  }
+}
