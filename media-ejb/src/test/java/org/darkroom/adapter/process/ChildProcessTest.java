@@ -68,7 +68,7 @@ class ChildProcessTest {
     String below = new java.util.Scanner(child.output(), StandardCharsets.UTF_8).nextLine();
     child.close();
     assertThat(child.waitFor(Duration.ofSeconds(5))).hasValue(137);
-    assertThat(gone(Long.parseLong(below))).isTrue();
+    assertThat(Processes.end(Long.parseLong(below))).isTrue();
   }
 
   @Test
@@ -122,16 +122,5 @@ class ChildProcessTest {
       Thread.sleep(20);
     }
     return child.errors();
-  }
-
-  private static boolean gone(long pid) throws IOException, InterruptedException {
-    Path status = Path.of("/proc/" + pid + "/status");
-    for (int i = 0; i < 100; i++) {
-      if (!Files.exists(status) || Files.readString(status).contains("State:\tZ")) {
-        return true;
-      }
-      Thread.sleep(20);
-    }
-    return false;
   }
 }

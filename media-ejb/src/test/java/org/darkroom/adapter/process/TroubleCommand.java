@@ -35,7 +35,7 @@ public final class TroubleCommand implements Command {
       Files.createFile(Path.of(arguments.getString("once")));
     }
     switch (how) {
-      case "segfault" -> Pointer.createConstant(8).setInt(0, 1);
+      case "segfault" -> new Pointer(8).setInt(0, 1);
       case "halt" -> Runtime.getRuntime().halt(arguments.getInt("code"));
       case "hang" -> hang();
       case "heap" -> fillHeap();
@@ -66,7 +66,7 @@ public final class TroubleCommand implements Command {
   /** Memory that the heap limit knows nothing of. */
   private static void fillNative() {
     List<Memory> all = new ArrayList<>();
-    while (all.size() < 200) {
+    while (all.size() < 60) {
       Memory block = new Memory(CHUNK);
       block.setMemory(0, CHUNK, (byte) 1);
       all.add(block);

@@ -50,7 +50,10 @@ final class ImageioRenderer implements ImageRenderer {
       Rows rows = picture.decode(subsampling(picture, width, height, request));
       Area size = Renditions.workingSize(width, height);
       Bitmap small = Resampler.fit(rows, size.width(), size.height());
-      return new Decoded(width, height, small).turned(picture.traits().orientation());
+      Traits traits = picture.traits();
+      SrgbTable colours = traits.profile() == null ? null : SrgbTable.of(traits.profile());
+      return new Decoded(width, height, colours == null ? small : colours.apply(small))
+          .turned(traits.orientation());
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // Decoders answer damage with whatever comes to hand.
       throw new UnfitMediaException(Verdict.CORRUPT_MEDIA, "the image is damaged", e);

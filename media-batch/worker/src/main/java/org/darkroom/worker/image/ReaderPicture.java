@@ -15,7 +15,7 @@ class ReaderPicture implements Picture {
   /** Warnings of decoders that go on with grey where pixels are missing; others are harmless. */
   private static final Pattern DAMAGE =
       Pattern.compile(
-          "premature end of (input|jpeg)|truncated|bad huffman|missing eoi|corrupt data");
+          "premature|truncated|bad huffman|missing eoi|corrupt data");
 
   private final ImageReader reader;
   private final ImageInputStream input;

@@ -2,8 +2,10 @@ package org.darkroom.worker.image;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import org.darkroom.worker.image.Rendition.Area;
 
@@ -27,10 +29,15 @@ final class Renditions {
 
   static RenderedImage write(Decoded decoded, RenderRequest request) throws IOException {
     WebpEncoder encoder = new WebpEncoder(request.quality(), request.effort());
+    Deque<Bitmap> made = new ArrayDeque<>(List.of(decoded.image()));
     List<RenderedImage.File> files = new ArrayList<>();
     for (Rendition it : Rendition.values()) {
       if (it.appliesTo(decoded.width(), decoded.height())) {
-        Bitmap image = derive(decoded, it);
+        Area size = it.target(it.area(decoded.width(), decoded.height()));
+        Bitmap image = derive(made, it, size);
+        if (it != Rendition.THUMBNAIL) {
+          made.push(image);
+        }
         byte[] bytes = encoder.encode(image);
         String file = it.label() + ".webp";
         Files.write(request.directory().resolve(file), bytes);
@@ -40,15 +47,26 @@ final class Renditions {
     }
     Collections.reverse(files);
     return new RenderedImage(
-        decoded.width(), decoded.height(), BlurHash.of(tiny(decoded.image())), files);
+        decoded.width(), decoded.height(), BlurHash.of(tiny(made.element())), files);
   }
 
-  private static Bitmap derive(Decoded decoded, Rendition rendition) {
-    Bitmap from = decoded.image();
-    Area part = rendition.area(from.width(), from.height());
-    Area size = rendition.target(rendition.area(decoded.width(), decoded.height()));
-    boolean same = size.width() == from.width() && size.height() == from.height();
-    return same ? from : Resampler.fit(from.rows(part), size.width(), size.height());
+  /**
+   * From the smallest one made so far that has at least twice the size, so that being made in two
+   * steps cannot be seen.
+   */
+  private static Bitmap derive(Deque<Bitmap> made, Rendition rendition, Area size) {
+    for (Bitmap it : made) {
+      Area part = rendition.area(it.width(), it.height());
+      if (part.width() >= 2 * size.width() && part.height() >= 2 * size.height()) {
+        return Resampler.fit(it.rows(part), size.width(), size.height());
+      }
+    }
+    Bitmap all = made.getLast();
+    boolean same = size.width() == all.width() && size.height() == all.height();
+    return same
+        ? all
+        : Resampler.fit(
+            all.rows(rendition.area(all.width(), all.height())), size.width(), size.height());
   }
 
   private static Bitmap tiny(Bitmap image) {
