@@ -19,6 +19,7 @@ final class ImageioRenderer implements ImageRenderer {
           "image/png", new PngFormat(),
           "image/gif", new GifFormat(),
           "image/webp", new WebpFormat(),
+          "image/tiff", new TiffFormat(),
           "image/bmp", source -> new ReaderPicture(source, Readers.ofJdk("bmp"), Traits.NONE));
 
   ImageioRenderer() {

@@ -14,8 +14,7 @@ import javax.imageio.stream.ImageInputStream;
 class ReaderPicture implements Picture {
   /** Warnings of decoders that go on with grey where pixels are missing; others are harmless. */
   private static final Pattern DAMAGE =
-      Pattern.compile(
-          "premature|truncated|bad huffman|missing eoi|corrupt data");
+      Pattern.compile("premature|truncated|bad huffman|missing eoi|corrupt data");
 
   private final ImageReader reader;
   private final ImageInputStream input;
