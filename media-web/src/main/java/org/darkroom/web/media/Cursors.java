@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import org.darkroom.asset.Asset;
 import org.darkroom.asset.Assets.Position;
 import org.darkroom.delivery.Signatures;
 import org.darkroom.web.problem.ProblemException;
@@ -25,9 +24,9 @@ public class Cursors {
     this.signatures = signatures;
   }
 
-  /** The place after that asset. */
-  String after(Asset asset, String list) {
-    String place = asset.createdAt() + "/" + asset.id();
+  /** That place. */
+  String after(Position position, String list) {
+    String place = position.createdAt() + "/" + position.id();
     String text =
         Base64.getUrlEncoder()
             .withoutPadding()

@@ -110,7 +110,11 @@ public class MediaReads {
         assets.list(viewer, onlyStatus, onlyKind, after, Math.min(most + 1, LARGEST_PAGE));
     List<Asset> page = found.subList(0, Math.min(most, found.size()));
     boolean more = found.size() > most || page.size() == LARGEST_PAGE;
-    String next = more ? cursors.after(page.get(page.size() - 1), list) : null;
+    String next = more ? cursors.after(place(page.get(page.size() - 1)), list) : null;
     return new AssetPage(views.all(page, Origin.of(uri)), next);
+  }
+
+  private static Position place(Asset asset) {
+    return new Position(asset.createdAt(), asset.id());
   }
 }
