@@ -56,6 +56,11 @@ public class Heartbeat {
     beats.start(threads);
   }
 
+  /** Beats now: what has just begun without a claim has no lease in the queue yet. */
+  void soon() {
+    beats.wake();
+  }
+
   /** Ends its threads, after everything that runs here, and closes the broker's connection. */
   public void stop() {
     beats.stop();

@@ -30,6 +30,7 @@ public class InlineRunner {
   private final AssetEvents events;
   private final JobQueue queue;
   private final Broker broker;
+  private final Heartbeat heartbeat;
   private final JobSettings settings;
   private final Semaphore places;
   private volatile @Nullable ThreadFactory threads;
@@ -42,6 +43,7 @@ public class InlineRunner {
       AssetEvents events,
       JobQueue queue,
       Broker broker,
+      Heartbeat heartbeat,
       JobSettings settings) {
     this.attempts = attempts;
     this.runner = runner;
@@ -49,6 +51,7 @@ public class InlineRunner {
     this.events = events;
     this.queue = queue;
     this.broker = broker;
+    this.heartbeat = heartbeat;
     this.settings = settings;
     this.places = new Semaphore(settings.inlineSlots());
   }
@@ -98,6 +101,7 @@ public class InlineRunner {
       held = false;
       Thread worker = factory.newThread(() -> work(current, done));
       worker.start();
+      heartbeat.soon();
       return done.await(settings.inlineBound().toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -54,8 +54,9 @@ final class TestNode implements AutoCloseable {
             new AssetMetrics(metrics.registry()));
     AttemptRunner runner = new AttemptRunner(instance(handlers), completion, running, jobs);
     outbox = new Outbox(database.openJobs(), queue, broker);
-    inline = new InlineRunner(attempts, runner, running, redis.events(), queue, broker, jobs);
     heartbeat = new Heartbeat(running, attempts, queue, broker, jobs, node, figures);
+    inline =
+        new InlineRunner(attempts, runner, running, redis.events(), queue, broker, heartbeat, jobs);
     repairs = new Repairs(database.openJobs(), queue, broker, jobs, node, figures);
     dispatcher =
         new Dispatcher(
