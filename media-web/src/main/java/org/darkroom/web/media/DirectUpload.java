@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Uploads through the server, in one call. */
 @Singleton
-@Path("/media/upload")
+@Path("/media")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.USER, Caller.ADMIN})
 @Tag(name = "media")
@@ -68,6 +68,7 @@ public class DirectUpload {
 
   /** Takes the raw bytes as they come, of any length that the kind allows. */
   @POST
+  @Path("/upload")
   @Consumes(MediaType.WILDCARD)
   @Operation(
       operationId = "uploadMedia",
@@ -110,6 +111,7 @@ public class DirectUpload {
 
   /** Takes the part {@code file} of a form. */
   @POST
+  @Path("/upload")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(hidden = true)
   public Response form(

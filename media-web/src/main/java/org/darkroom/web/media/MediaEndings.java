@@ -58,6 +58,7 @@ public class MediaEndings {
   /** Deletes the asset and every object of it. */
   @DELETE
   @Path("/{id}")
+  @Path("/{id}")
   @Operation(
       operationId = "deleteMedia",
       summary = "Delete",
