@@ -122,11 +122,14 @@ final class ServerNode {
     result.put("WLP_USER_DIR", data.toString());
     result.put("WLP_OUTPUT_DIR", data.resolve("servers").toString());
     result.put("LOG_DIR", logs.toString());
+    // Native children run as another user and must get to their scratch directories.
+    result.put("WLP_SKIP_UMASK", "true");
     return result;
   }
 
   private void prepare(String role) {
     try {
+      PrivateFiles.directory(directory.getParent());
       copy(distribution.configuration(), directory);
       Path overrides = directory.resolve("configDropins/overrides");
       Files.createDirectories(overrides);

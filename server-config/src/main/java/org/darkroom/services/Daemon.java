@@ -71,7 +71,7 @@ public final class Daemon {
   public Process start(List<String> command, Map<String, String> environment, boolean foreground) {
     try {
       Files.createDirectories(pidFile.getParent());
-      Files.createDirectories(log.getParent());
+      PrivateFiles.directory(log.getParent());
       List<String> line = new ArrayList<>(Programs.find("setsid").map(List::of).orElse(List.of()));
       line.addAll(command);
       ProcessBuilder builder =

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,11 +51,7 @@ public final class EmbeddedRedis implements AutoCloseable {
       stop();
     }
     Ports.refuseTaken(port, "DARKROOM_REDIS_URL");
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new ServiceFailure("Cannot create " + directory, e);
-    }
+    PrivateFiles.directory(directory);
     PrivateFiles.write(
         configuration,
         """

@@ -3,7 +3,6 @@ package org.darkroom.services;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,11 +66,8 @@ public final class EmbeddedS3 implements AutoCloseable {
       stop();
     }
     Ports.refuseTaken(port, "DARKROOM_S3_ENDPOINT");
-    try {
-      Files.createDirectories(directory.resolve(bucket()));
-    } catch (IOException e) {
-      throw new ServiceFailure("Cannot create " + directory, e);
-    }
+    PrivateFiles.directory(directory);
+    PrivateFiles.directory(directory.resolve(bucket()));
     PrivateFiles.write(configuration, properties());
     daemon.start(
         List.of(
