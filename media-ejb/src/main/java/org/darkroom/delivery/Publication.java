@@ -64,7 +64,8 @@ public class Publication {
   }
 
   /**
-   * Notes the attempt's prefix; to be called before the first {@link #upload}.
+   * Notes the attempt's prefix, if its start has not done so; to be called before the first {@link
+   * #upload}.
    *
    * @return the prefix, ending with a slash
    * @throws IllegalArgumentException when the job works on no asset
@@ -75,7 +76,7 @@ public class Publication {
     if (assetId == null || generation == null) {
       throw new IllegalArgumentException("a job without an asset publishes nothing");
     }
-    String prefix = "assets/" + assetId + "/" + generation + "/" + attempt.fence() + "/";
+    String prefix = attempt.prefix();
     Instant now = clock.instant();
     transactions.runInNew(
         () ->

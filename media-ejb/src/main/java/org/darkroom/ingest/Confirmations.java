@@ -12,6 +12,7 @@ import org.darkroom.asset.AssetMetrics;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.Assets;
 import org.darkroom.ingest.Refusal.Code;
+import org.darkroom.job.InlineRunner;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.NewJob;
 import org.darkroom.job.Outbox;
@@ -78,11 +79,17 @@ public class Confirmations {
       boolean late = clock.instant().isAfter(asset.uploadExpiresAt());
       return Answer.refused(late ? expired() : missing());
     }
-    return Answer.done(confirmed(asset, object.get()));
+    return confirmed(asset, object.get());
   }
 
-  /** Confirms an upload that is known to be there. */
-  Asset confirmed(Asset asset, StoredObject object) {
+  /** Confirms an upload that is known to be there; refused when it was deleted meanwhile. */
+  Answer<Asset> confirmed(Asset asset, StoredObject object) {
+    return take(asset, object)
+        .map(Answer::done)
+        .orElseGet(() -> Answer.refused(Refusal.notFound()));
+  }
+
+  private Optional<Asset> take(Asset asset, StoredObject object) {
     Long declared = asset.declaredSize();
     if (declared != null && declared != object.size()) {
       Failure failure =
@@ -90,13 +97,19 @@ public class Confirmations {
               FailureCode.SIZE_MISMATCH,
               declared + " bytes were declared, " + object.size() + " came.",
               "confirm");
-      return refuse(asset, object.size(), null, failure);
+      return Optional.of(refuse(asset, object.size(), null, failure));
     }
     NewJob job = processing.of(asset, clock.instant());
-    return inline.confirmed(asset, object, job).orElseGet(() -> queued(asset, object, job));
+    Optional<InlineRunner.Place> reserved = inline.reserve(asset, object);
+    if (reserved.isEmpty()) {
+      return queued(asset, object, job);
+    }
+    try (InlineRunner.Place place = reserved.get()) {
+      return inline.confirmed(asset, object, job, place);
+    }
   }
 
-  private Asset queued(Asset asset, StoredObject object, NewJob job) {
+  private Optional<Asset> queued(Asset asset, StoredObject object, NewJob job) {
     Instant now = clock.instant();
     Optional<Asset> taken =
         transactions.inNew(
@@ -106,11 +119,11 @@ public class Confirmations {
               return mine;
             });
     if (taken.isEmpty()) {
-      return assets.load(asset.id()).map(inline::awaited).orElse(asset);
+      return assets.load(asset.id()).map(inline::awaited);
     }
     metrics.became(asset.kind(), AssetStatus.PROCESSING);
     outbox.enqueue(List.of(job.id()));
-    return taken.get();
+    return taken;
   }
 
   /** Judges an upload without any job: it never leaves the upload area. */

@@ -108,7 +108,7 @@ public class DirectUploads {
           store.putStream(
               asset.tempKey(), body, uploads.largest(asset.kind()), asset.contentType());
       complete = true;
-      return Answer.done(confirmations.confirmed(asset, object));
+      return confirmations.confirmed(asset, object);
     } catch (UploadTooLargeException e) {
       return Answer.refused(
           Refusal.of(Code.TOO_LARGE, "at most " + e.limit() + " bytes are accepted"));

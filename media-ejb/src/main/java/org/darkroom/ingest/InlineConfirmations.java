@@ -62,32 +62,33 @@ public class InlineConfirmations {
     this.clock = clock;
   }
 
-  /** The asset as processing left it, or still PROCESSING; empty when this is not done inline. */
-  Optional<Asset> confirmed(Asset asset, StoredObject object, NewJob job) {
-    if (!asset.kind().isInline() || object.size() > settings.inlineBytes()) {
-      return Optional.empty();
+  /** A place to process the upload in this request; empty when it belongs into the queue. */
+  Optional<InlineRunner.Place> reserve(Asset asset, StoredObject object) {
+    return asset.kind().isInline() && object.size() <= settings.inlineBytes()
+        ? runner.reserve()
+        : Optional.empty();
+  }
+
+  /** The asset as processing left it, or still PROCESSING; empty when it was deleted meanwhile. */
+  Optional<Asset> confirmed(
+      Asset asset, StoredObject object, NewJob job, InlineRunner.Place place) {
+    Instant now = clock.instant();
+    Optional<Attempt> attempt =
+        transactions.inNew(
+            () ->
+                assets
+                    .confirm(asset.id(), object, STARTED, now)
+                    .map(mine -> jobs.insertRunning(job, node.name(), runner.newLease(), now)));
+    if (attempt.isEmpty()) {
+      return assets.load(asset.id()).map(this::awaited);
     }
-    Optional<InlineRunner.Place> reserved = runner.reserve();
-    if (reserved.isEmpty()) {
-      return Optional.empty();
-    }
-    try (InlineRunner.Place place = reserved.get()) {
-      Instant now = clock.instant();
-      Optional<Attempt> attempt =
-          transactions.inNew(
-              () ->
-                  assets
-                      .confirm(asset.id(), object, STARTED, now)
-                      .map(mine -> jobs.insertRunning(job, node.name(), runner.newLease(), now)));
-      if (attempt.isEmpty()) {
-        return assets.load(asset.id()).map(this::awaited);
-      }
-      metrics.became(asset.kind(), AssetStatus.PROCESSING);
+    metrics.became(asset.kind(), AssetStatus.PROCESSING);
+    try {
       place.run(attempt.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return assets.load(asset.id()).or(() -> Optional.of(asset));
+    return assets.load(asset.id());
   }
 
   /** The asset as another request's processing leaves it, waiting at most 20 s for that. */

@@ -3,7 +3,6 @@ package org.darkroom.adapter.s3;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -22,8 +21,6 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  */
 @Singleton
 class S3Clients {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   /** A copy answers when the store has finished, so its silence says nothing before. */
   private static final Duration COPY_PATIENCE = Duration.ofMinutes(10);
 
@@ -42,14 +39,12 @@ class S3Clients {
             AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
     S3Configuration style =
         S3Configuration.builder().pathStyleAccessEnabled(settings.pathStyle()).build();
-    Region region = Region.of(settings.region());
-    requests = client(settings.endpoint(), region, credentials, style, PATIENCE, CONNECTIONS);
-    copies =
-        client(settings.endpoint(), region, credentials, style, COPY_PATIENCE, COPY_CONNECTIONS);
+    requests = client(settings, credentials, style, settings.patience(), CONNECTIONS);
+    copies = client(settings, credentials, style, COPY_PATIENCE, COPY_CONNECTIONS);
     presigner =
         S3Presigner.builder()
             .endpointOverride(settings.publicEndpoint())
-            .region(region)
+            .region(Region.of(settings.region()))
             .credentialsProvider(credentials)
             .serviceConfiguration(style)
             .build();
@@ -79,24 +74,23 @@ class S3Clients {
   }
 
   private static S3Client client(
-      URI endpoint,
-      Region region,
+      S3Settings settings,
       StaticCredentialsProvider credentials,
       S3Configuration style,
       Duration patience,
       int connections) {
     return S3Client.builder()
-        .endpointOverride(endpoint)
-        .region(region)
+        .endpointOverride(settings.endpoint())
+        .region(Region.of(settings.region()))
         .credentialsProvider(credentials)
         .serviceConfiguration(style)
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .httpClientBuilder(
             Apache5HttpClient.builder()
-                .connectionTimeout(PATIENCE)
+                .connectionTimeout(settings.patience())
                 .socketTimeout(patience)
-                .connectionAcquisitionTimeout(PATIENCE)
+                .connectionAcquisitionTimeout(settings.patience())
                 .maxConnections(connections)
                 .expectContinueEnabled(false))
         .overrideConfiguration(

@@ -21,6 +21,10 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequ
 class S3Presigned {
   private static final Set<String> SENT_BY_EVERY_CLIENT = Set.of("host", "content-length");
 
+  /** How people write what the SDK gives in lower case; to HTTP both are the same. */
+  private static final Map<String, String> USUAL =
+      Map.of("content-type", "Content-Type", "if-none-match", "If-None-Match");
+
   private final S3Clients clients;
   private final S3Settings settings;
   private final Clock clock;
@@ -49,13 +53,14 @@ class S3Presigned {
             .presigner()
             .presignPutObject(
                 all -> all.signatureDuration(lifetime).putObjectRequest(request.build()));
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, String> headers = new TreeMap<>();
     signed
         .signedHeaders()
         .forEach(
             (name, values) -> {
-              if (!SENT_BY_EVERY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.put(name, String.join(",", values));
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (!SENT_BY_EVERY_CLIENT.contains(lower)) {
+                headers.put(USUAL.getOrDefault(lower, lower), String.join(",", values));
               }
             });
     return new PresignedUpload(

@@ -14,6 +14,7 @@ import org.darkroom.storage.StorageUnavailableException;
 import org.darkroom.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** What only looks: heads, bytes, listings. */
 @Singleton
 class S3Reads {
+  private static final int BUFFER = 64 * 1024;
+
   private final S3Clients clients;
   private final S3Calls calls;
   private final String bucket;
@@ -57,12 +60,26 @@ class S3Reads {
     try (ObjectContent content =
             get(key, etag, null).orElseThrow(() -> new ObjectChangedException("download"));
         OutputStream out = Files.newOutputStream(file)) {
-      long written = content.stream().transferTo(out);
+      byte[] buffer = new byte[BUFFER];
+      long written = 0;
+      for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
+        out.write(buffer, 0, read);
+        written += read;
+      }
       if (written != content.length()) {
         throw new StorageUnavailableException(
             "download", new IOException(written + " of " + content.length() + " bytes came"));
       }
       return content.object();
+    }
+  }
+
+  /** Tells a store that stalls or breaks off from a disk that is full. */
+  private static int read(ObjectContent content, byte[] buffer) {
+    try {
+      return content.stream().read(buffer);
+    } catch (IOException | SdkException e) {
+      throw new StorageUnavailableException("download", e);
     }
   }
 

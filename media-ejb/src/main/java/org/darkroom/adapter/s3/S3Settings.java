@@ -3,6 +3,7 @@ package org.darkroom.adapter.s3;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import org.darkroom.shared.CheckedSettings;
 import org.darkroom.shared.InvalidSettingException;
 import org.darkroom.shared.Settings;
@@ -20,6 +21,7 @@ class S3Settings implements CheckedSettings {
   private final String accessKey;
   private final String secretKey;
   private final boolean pathStyle;
+  private final Duration patience;
 
   /** Reads and checks {@code darkroom.s3.*}. */
   @Inject
@@ -33,6 +35,7 @@ class S3Settings implements CheckedSettings {
     accessKey = settings.required("darkroom.s3.access-key", ALLOWED_NAME);
     secretKey = settings.required("darkroom.s3.secret-key", ALLOWED_NAME);
     pathStyle = settings.flag("darkroom.s3.path-style", true);
+    patience = settings.seconds("darkroom.s3.patience-seconds", 30, 1, 30);
   }
 
   /** Where this server reaches the store. */
@@ -68,6 +71,11 @@ class S3Settings implements CheckedSettings {
   /** Whether the bucket is part of the path instead of the host name. */
   boolean pathStyle() {
     return pathStyle;
+  }
+
+  /** How long to wait for a connection, and for a transfer that stands still. */
+  Duration patience() {
+    return patience;
   }
 
   private static URI url(String key, String value) {

@@ -6,11 +6,25 @@ import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Persistence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.darkroom.asset.Assets;
+import org.darkroom.ingest.IdempotencyKeys;
+import org.darkroom.job.JobSettings;
+import org.darkroom.job.Jobs;
 import org.darkroom.services.EmbeddedPostgres;
 import org.darkroom.services.TestServices;
+import org.darkroom.shared.MapConfig;
+import org.darkroom.shared.Settings;
 import org.darkroom.shared.Transactions;
+import org.darkroom.storage.ObjectLedger;
 import org.eclipse.persistence.sessions.UnitOfWork;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +55,8 @@ public final class TestDatabase {
                 "RESOURCE_LOCAL",
                 "jakarta.persistence.nonJtaDataSource",
                 source,
-                "jakarta.persistence.jtaDataSource",
-                source,
-                "eclipselink.target-server",
-                "None"));
+                "eclipselink.transaction.join-existing",
+                "false"));
   }
 
   private static final class Holder {
@@ -59,6 +71,54 @@ public final class TestDatabase {
   /** Connections that see what the tests wrote. */
   public PGSimpleDataSource source() {
     return source;
+  }
+
+  /** Assets on that database. */
+  public Assets assets(Clock clock) {
+    Settings settings = new Settings(MapConfig.of());
+    return new JpaAssets(entities(), new ReplicaReads(entities(), settings, clock));
+  }
+
+  /** Assets that are read from the database as from a replica of it. */
+  Assets assetsWithReplica(EntityManager replica, Clock clock) {
+    Settings settings = new Settings(MapConfig.of("darkroom.db.read-url", "jdbc:elsewhere"));
+    return new JpaAssets(entities(), new ReplicaReads(replica, settings, clock));
+  }
+
+  /** The ledger on that database. */
+  public ObjectLedger ledger() {
+    return new JpaObjectLedger(entities());
+  }
+
+  /** Idempotency keys on that database. */
+  public IdempotencyKeys idempotencyKeys() {
+    return new JpaIdempotencyKeys(entities());
+  }
+
+  /** Jobs on that database. */
+  public Jobs jobs(Clock clock) {
+    JobSettings settings = new JobSettings(new Settings(MapConfig.of()));
+    return new JpaJobs(new Statements(entities()), settings, clock);
+  }
+
+  /** The only column of a query, as texts. */
+  public List<String> texts(String sql, Object... values) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      List<String> texts = new ArrayList<>();
+      if (statement.execute()) {
+        ResultSet rows = statement.getResultSet();
+        while (rows.next()) {
+          texts.add(rows.getString(1));
+        }
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What the container would inject. */

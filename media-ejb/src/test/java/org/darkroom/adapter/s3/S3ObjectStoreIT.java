@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.darkroom.services.TestServices;
 import org.darkroom.shared.Transactions;
 import org.darkroom.storage.ObjectChangedException;
 import org.darkroom.storage.ObjectContent;
@@ -306,6 +307,21 @@ class S3ObjectStoreIT {
 
     assertThatThrownBy(away::ping).isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> away.head(key)).isInstanceOf(StorageUnavailableException.class);
+  }
+
+  @Test
+  void download_storeStandsStill_givenUpAfterThePatience() throws Exception {
+    StoredObject stored = store.put(key, file(random(3_000_000)), "video/mp4", "no-cache");
+    try (StallingProxy proxy = StallingProxy.of(TestServices.shared().s3().endpoint(), 1_000_000)) {
+      ObjectStore slow =
+          TestStore.at(proxy.endpoint(), new Transactions(), "darkroom.s3.patience-seconds", "1");
+      Instant begun = Instant.now();
+
+      assertThatThrownBy(() -> slow.download(key, stored.etag(), directory.resolve("copy")))
+          .isInstanceOf(StorageUnavailableException.class);
+
+      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(20));
+    }
   }
 
   @Test

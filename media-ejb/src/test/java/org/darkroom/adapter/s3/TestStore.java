@@ -21,7 +21,8 @@ public final class TestStore {
   }
 
   /** The store of the shared services, reached by another address. */
-  public static ObjectStore at(String endpoint, Transactions transactions) {
+  public static ObjectStore at(
+      String endpoint, Transactions transactions, String... keysAndValues) {
     EmbeddedS3 s3 = TestServices.shared().s3();
     Map<String, String> values = new HashMap<>();
     values.put("darkroom.s3.endpoint", endpoint);
@@ -30,6 +31,9 @@ public final class TestStore {
     values.put("darkroom.s3.bucket", s3.bucket());
     values.put("darkroom.s3.access-key", s3.accessKey());
     values.put("darkroom.s3.secret-key", s3.secretKey());
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      values.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
     S3Settings settings = new S3Settings(new Settings(new MapConfig(values)));
     S3Clients clients = new S3Clients(settings);
     S3Calls calls = new S3Calls(new S3Guard(new S3Deadline()), transactions, NoMetrics.registry());

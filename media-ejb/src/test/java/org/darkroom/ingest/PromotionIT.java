@@ -1,0 +1,141 @@
+package org.darkroom.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.darkroom.asset.Asset;
+import org.darkroom.job.Attempt;
+import org.darkroom.job.Priority;
+import org.darkroom.job.QueueName;
+import org.darkroom.storage.ObjectChangedException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of an original from the upload area to its permanent key. */
+class PromotionIT {
+  private static final byte[] BODY = "not really a picture".getBytes(UTF_8);
+
+  private final Node node = new Node();
+  @TempDir private Path directory;
+  private Asset asset;
+  private Path file;
+
+  @BeforeEach
+  void uploaded() throws Exception {
+    asset = node.processing(BODY);
+    file = Files.write(directory.resolve("source"), BODY);
+  }
+
+  /** Starts the next attempt, as a claim does. */
+  private Attempt attempt() {
+    String fence =
+        node.database
+            .texts(
+                "update job set state = 'RUNNING', fence = fence + 1, attempt = attempt + 1"
+                    + " where asset_id = ? returning fence",
+                asset.id())
+            .get(0);
+    UUID job =
+        UUID.fromString(
+            node.database.texts("select id from job where asset_id = ?", asset.id()).get(0));
+    return new Attempt(
+        job,
+        Long.parseLong(fence),
+        "lease",
+        QueueName.MEDIA_IMAGE,
+        "image",
+        Priority.HIGH,
+        1,
+        3,
+        0,
+        asset.id(),
+        1,
+        "{}");
+  }
+
+  private Asset now() {
+    return node.assets.load(asset.id()).orElseThrow();
+  }
+
+  @Test
+  void promote_current_sourceCommittedAndUploadGone() {
+    Optional<String> key = node.promotion.promote(attempt(), asset, file, "image/png");
+
+    assertThat(key).isPresent();
+    assertThat(now().sourceKey()).isEqualTo(key.get());
+    assertThat(node.store.head(key.get()))
+        .hasValueSatisfying(o -> assertThat(o.contentType()).isEqualTo("image/png"));
+    assertThat(node.store.head(asset.tempKey())).isEmpty();
+    node.clock.pass(Duration.ofHours(49));
+    node.collector.run();
+    assertThat(node.store.head(key.get())).isPresent();
+  }
+
+  @Test
+  void promote_again_keepsTheFirstSource() {
+    String key = node.promotion.promote(attempt(), asset, file, "image/png").orElseThrow();
+
+    assertThat(node.promotion.promote(attempt(), now(), file, "image/png")).contains(key);
+  }
+
+  @Test
+  void promote_oldAttempt_nothingChangesAndNothingIsLeft() {
+    Attempt old = attempt();
+    attempt();
+
+    assertThat(node.promotion.promote(old, asset, file, "image/png")).isEmpty();
+
+    assertThat(now().sourceKey()).isNull();
+    assertThat(node.store.head(Keys.source(asset.id(), old.fence()))).isEmpty();
+    assertThat(node.store.head(asset.tempKey())).isPresent();
+  }
+
+  @Test
+  void promote_deletedMeanwhile_nothingIsLeft() {
+    Attempt attempt = attempt();
+    Node.done(node.deletions.delete(node.viewer, asset.id()));
+
+    assertThat(node.promotion.promote(attempt, asset, file, "image/png")).isEmpty();
+
+    assertThat(node.store.head(Keys.source(asset.id(), attempt.fence()))).isEmpty();
+  }
+
+  @Test
+  void promote_largeFileFromAChangedUpload_refused() throws IOException {
+    Path large = directory.resolve("large");
+    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+      sparse.setLength(100L * 1024 * 1024);
+    }
+    Attempt attempt = attempt();
+    node.store.putStream(
+        asset.tempKey(), new ByteArrayInputStream("changed".getBytes(UTF_8)), 100, "image/jpeg");
+
+    assertThatThrownBy(() -> node.promotion.promote(attempt, asset, large, "image/png"))
+        .isInstanceOf(ObjectChangedException.class);
+
+    assertThat(now().sourceKey()).isNull();
+  }
+
+  @Test
+  void promote_largeFile_copiedWithinTheStore() throws IOException {
+    Path large = directory.resolve("large");
+    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+      sparse.setLength(100L * 1024 * 1024);
+    }
+
+    String key = node.promotion.promote(attempt(), asset, large, "image/png").orElseThrow();
+
+    assertThat(node.store.head(key))
+        .hasValueSatisfying(o -> assertThat(o.size()).isEqualTo(BODY.length));
+  }
+}

@@ -1,0 +1,68 @@
+package org.darkroom.job;
+
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
+import org.darkroom.asset.AssetEvents;
+import org.darkroom.asset.AssetMetrics;
+import org.darkroom.shared.MapConfig;
+import org.darkroom.shared.NoMetrics;
+import org.darkroom.shared.Settings;
+
+/** The queue while its broker is away: jobs stay in the outbox and nothing is done inline. */
+public final class QueueAway {
+  private QueueAway() {}
+
+  /** Brings nothing anywhere. */
+  public static Outbox outbox() {
+    return new Outbox(absent(OpenJobs.class), absent(JobQueue.class), away());
+  }
+
+  /** Has no place to give, because it was not started. */
+  public static InlineRunner inline() {
+    JobSettings settings = new JobSettings(new Settings(MapConfig.of()));
+    RunningAttempts running = new RunningAttempts();
+    return new InlineRunner(
+        absent(Attempts.class),
+        new AttemptRunner(noHandlers(), completion(settings), running, settings),
+        running,
+        absent(AssetEvents.class),
+        absent(JobQueue.class),
+        away(),
+        settings);
+  }
+
+  private static Completion completion(JobSettings settings) {
+    return new Completion(
+        new CompletionWriter(absent(Attempts.class), settings),
+        absent(AssetEvents.class),
+        new QueueMetrics(NoMetrics.registry(), away()),
+        new AssetMetrics(NoMetrics.registry()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Instance<JobHandler> noHandlers() {
+    return (Instance<JobHandler>)
+        Proxy.newProxyInstance(
+            Instance.class.getClassLoader(),
+            new Class<?>[] {Instance.class},
+            (proxy, method, arguments) -> null);
+  }
+
+  private static Broker away() {
+    return (Broker)
+        Proxy.newProxyInstance(
+            Broker.class.getClassLoader(),
+            new Class<?>[] {Broker.class},
+            (proxy, method, arguments) -> false);
+  }
+
+  private static <T> T absent(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              throw new UnsupportedOperationException(method.getName());
+            }));
+  }
+}
