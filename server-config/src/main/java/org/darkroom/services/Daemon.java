@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 public final class Daemon {
 
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration TAKE_OVER = Duration.ofSeconds(15);
 
   private final String name;
   private final Path pidFile;
@@ -56,6 +57,19 @@ public final class Daemon {
             .findFirst();
     orphan.ifPresent(process -> process.write(pidFile));
     return orphan;
+  }
+
+  /** Whether the process runs and answers, given the time that a busy or recovering one needs. */
+  public boolean answers(BooleanSupplier ready) {
+    if (running().isEmpty()) {
+      return false;
+    }
+    try {
+      await(ready, TAKE_OVER);
+      return true;
+    } catch (ServiceFailure mute) {
+      return false;
+    }
   }
 
   /** Starts the process with its output in the log, and records it. */

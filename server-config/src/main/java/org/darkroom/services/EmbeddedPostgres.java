@@ -51,12 +51,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * Starts the database, or takes over the one that already runs here, and waits until it answers.
    */
   public EmbeddedPostgres start() {
-    if (daemon.running().isPresent()) {
-      if (answers()) {
-        return this;
-      }
-      stop();
+    if (daemon.answers(this::answers)) {
+      return this;
     }
+    stop();
     Ports.refuseTaken(port, "DARKROOM_DB_URL");
     Path bin = home.postgres().resolve("bin");
     Account account = Account.choose(bin.resolve("postgres"), data);

@@ -44,12 +44,10 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /** Starts Redis, or takes over the one that already runs here, and waits until it answers. */
   public EmbeddedRedis start() {
-    if (daemon.running().isPresent()) {
-      if (answers()) {
-        return this;
-      }
-      stop();
+    if (daemon.answers(this::answers)) {
+      return this;
     }
+    stop();
     Ports.refuseTaken(port, "DARKROOM_REDIS_URL");
     PrivateFiles.directory(directory);
     PrivateFiles.write(

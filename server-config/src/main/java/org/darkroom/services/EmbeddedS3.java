@@ -60,12 +60,10 @@ public final class EmbeddedS3 implements AutoCloseable {
    * bucket exists afterwards.
    */
   public EmbeddedS3 start() {
-    if (daemon.running().isPresent()) {
-      if (answers() && isConfigured()) {
-        return this;
-      }
-      stop();
+    if (isConfigured() && daemon.answers(this::answers)) {
+      return this;
     }
+    stop();
     Ports.refuseTaken(port, "DARKROOM_S3_ENDPOINT");
     PrivateFiles.directory(directory);
     PrivateFiles.directory(directory.resolve(bucket()));
