@@ -58,7 +58,6 @@ public class MediaEndings {
   /** Deletes the asset and every object of it. */
   @DELETE
   @Path("/{id}")
-  @Path("/{id}")
   @Operation(
       operationId = "deleteMedia",
       summary = "Delete",
