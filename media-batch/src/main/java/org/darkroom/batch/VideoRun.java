@@ -20,6 +20,7 @@ final class VideoRun {
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private @Nullable Thread worker;
   private boolean stopped;
+  private long idleSince = System.nanoTime();
 
   VideoRun(VideoWork work) {
     this.work = work;
@@ -58,10 +59,16 @@ final class VideoRun {
   /** A late interruption must not reach what the container's thread does next. */
   private synchronized void end() {
     worker = null;
+    idleSince = System.nanoTime();
     if (Thread.interrupted()) {
       stopped = true;
     }
     notifyAll();
+  }
+
+  /** Whether no step has run for so long. */
+  synchronized boolean isIdleFor(Duration time) {
+    return worker == null && System.nanoTime() - idleSince > time.toNanos();
   }
 
   /** Interrupts the running step, so that its process is killed, and lets no other begin. */
