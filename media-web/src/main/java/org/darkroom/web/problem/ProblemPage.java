@@ -24,8 +24,14 @@ public class ProblemPage extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     ProblemCode code =
         status instanceof Integer number ? ProblemCode.ofStatus(number) : ProblemCode.NOT_FOUND;
+    boolean delivery = path instanceof String text && text.startsWith("/d/");
+    if (delivery && code == ProblemCode.INVALID_REQUEST) {
+      // The container refuses escaped slashes and dots by itself; to us they name nothing.
+      code = ProblemCode.NOT_FOUND;
+    }
     send(response, code, code.title());
   }
 
