@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence for people, without paths, hosts or URLs
  * @param stage the step that failed, for example {@code inspect}
  * @param attempt the attempt that failed, from 1; 0 outside any attempt
- * @param detail the last lines of a tool's output, or null; scrubbed before anyone outside sees it
+ * @param detail the last lines of a tool's output, or null; kept without paths, hosts and URLs
  */
 public record Failure(
     FailureCode code, String message, String stage, int attempt, @Nullable String detail) {
+  /** Scrubs the detail where it is made, so that no way out can forget to. */
+  public Failure {
+    detail = Scrubbed.of(detail);
+  }
 
   /** A failure without detail, outside of any attempt yet. */
   public static Failure of(FailureCode code, String message, String stage) {

@@ -115,6 +115,6 @@ public class AssetViews {
         failure.message(),
         failure.stage(),
         failure.attempt(),
-        Scrubbed.of(failure.detail()));
+        failure.detail());
   }
 }
