@@ -26,7 +26,7 @@ final class PdfStructure implements Structure {
 
   @Override
   public Optional<Failure> check(FileChannel channel) throws IOException {
-    if (ZipDirectory.read(channel).isPresent()) {
+    if (ZipDirectory.endsFile(channel)) {
       return Structure.polyglot("an archive");
     }
     Head tail = Head.read(channel, Math.max(0, channel.size() - 2 * END_WITHIN), 2 * END_WITHIN);

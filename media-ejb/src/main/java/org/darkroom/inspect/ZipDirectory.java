@@ -36,7 +36,7 @@ public record ZipDirectory(long claimed, List<ZipEntry> entries, long endsAt) {
    * @throws IOException when the file cannot be read
    */
   public static Optional<ZipDirectory> read(FileChannel channel) throws IOException {
-    long start = Math.max(0, channel.size() - END_BYTES - LONGEST_COMMENT);
+    long start = tailStart(channel);
     Head tail = Head.read(channel, start, END_BYTES + LONGEST_COMMENT);
     int end = endRecord(tail);
     if (end < 0) {
@@ -63,6 +63,21 @@ public record ZipDirectory(long claimed, List<ZipEntry> entries, long endsAt) {
     Head directory = Head.read(channel, offset, (int) size);
     long endsAt = start + end;
     return entries(directory, (int) count).map(all -> new ZipDirectory(all.size(), all, endsAt));
+  }
+
+  /**
+   * Whether the file ends like an archive, wherever that begins: readers of archives look from the
+   * end.
+   *
+   * @throws IOException when the file cannot be read
+   */
+  public static boolean endsFile(FileChannel channel) throws IOException {
+    Head tail = Head.read(channel, tailStart(channel), END_BYTES + LONGEST_COMMENT);
+    return endRecord(tail) >= 0;
+  }
+
+  private static long tailStart(FileChannel channel) throws IOException {
+    return Math.max(0, channel.size() - END_BYTES - LONGEST_COMMENT);
   }
 
   /** Where the end record begins whose comment ends exactly with the file, or -1. */

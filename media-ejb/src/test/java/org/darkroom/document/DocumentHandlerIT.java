@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.darkroom.adapter.clamd.TestClamd;
 import org.darkroom.adapter.s3.TestStore;
-import org.darkroom.asset.Asset;
 import org.darkroom.asset.MediaKind;
 import org.darkroom.ingest.Promotion;
 import org.darkroom.inspect.InspectSettings;
@@ -54,10 +53,14 @@ class DocumentHandlerIT {
         new Settings(
             new MapConfig(
                 Map.of(
-                    "darkroom.scratch", directory.resolve("scratch").toString(),
-                    "darkroom.memory.directory", directory.resolve("none").toString(),
-                    "darkroom.scratch.keep-free", "0",
-                    "darkroom.limit.document.bytes", "2000000")));
+                    "darkroom.scratch",
+                    directory.resolve("scratch").toString(),
+                    "darkroom.memory.directory",
+                    directory.resolve("none").toString(),
+                    "darkroom.scratch.keep-free",
+                    "0",
+                    "darkroom.limit.document.bytes",
+                    "2000000")));
   }
 
   @AfterEach
@@ -70,7 +73,8 @@ class DocumentHandlerIT {
   @Test
   void run_cleanDocument_readyScannedAndKept() throws Exception {
     assumeTrue(TestClamd.installed(), "NOT TESTED: clamd is not installed (clamav-daemon)");
-    try (TestClamd clamd = TestClamd.start(Files.createDirectory(directory.resolve("c")), 1 << 20)) {
+    try (TestClamd clamd =
+        TestClamd.start(Files.createDirectory(directory.resolve("c")), 1 << 20)) {
       Uploaded uploaded = upload(Documents.docx());
 
       Effect.Ready ready = (Effect.Ready) effect(run(clamd.scanner(), uploaded));
@@ -87,7 +91,8 @@ class DocumentHandlerIT {
   @Test
   void run_eicar_rejectedWithVirusFoundAndNeverKept() throws Exception {
     assumeTrue(TestClamd.installed(), "NOT TESTED: clamd is not installed (clamav-daemon)");
-    try (TestClamd clamd = TestClamd.start(Files.createDirectory(directory.resolve("c")), 1 << 20)) {
+    try (TestClamd clamd =
+        TestClamd.start(Files.createDirectory(directory.resolve("c")), 1 << 20)) {
       byte[] eicar = TestClamd.EICAR.getBytes(StandardCharsets.US_ASCII);
 
       Effect.Rejected rejected = (Effect.Rejected) effect(run(clamd.scanner(), upload(eicar)));
@@ -126,8 +131,7 @@ class DocumentHandlerIT {
 
   @Test
   void run_noScannerConfigured_readyAsNotScanned() throws Exception {
-    Effect.Ready ready =
-        (Effect.Ready) effect(run(TestClamd.absent(), upload(Documents.odt())));
+    Effect.Ready ready = (Effect.Ready) effect(run(TestClamd.absent(), upload(Documents.odt())));
 
     assertThat(ready.result().scanned()).isFalse();
   }

@@ -46,18 +46,27 @@ record Uploaded(Asset asset) {
 
   Attempt attempt() {
     return new Attempt(
-        UUID.randomUUID(), 1, "lease", QueueName.MEDIA_DOCUMENT, "document", Priority.NORMAL, 1, 3,
-        0, asset.id(), 1, "{}");
+        UUID.randomUUID(),
+        1,
+        "lease",
+        QueueName.MEDIA_DOCUMENT,
+        "document",
+        Priority.NORMAL,
+        1,
+        3,
+        0,
+        asset.id(),
+        1,
+        "{}");
   }
 
   Assets assets() {
     return answering(
-        Assets.class,
-        method -> method.getName().equals("load") ? Optional.of(asset) : Boolean.TRUE);
+        Assets.class, method -> method.getName().equals("load") ? Optional.of(asset) : true);
   }
 
   Promotion promotion(ObjectStore store, Transactions transactions) {
-    ObjectLedger ledger = answering(ObjectLedger.class, method -> Boolean.TRUE);
+    ObjectLedger ledger = answering(ObjectLedger.class, method -> true);
     return new Promotion(assets(), store, ledger, transactions, Clock.systemUTC());
   }
 
@@ -83,9 +92,35 @@ record Uploaded(Asset asset) {
       @Nullable Long declared) {
     Instant now = Clock.systemUTC().instant();
     return new Asset(
-        UUID.randomUUID(), new Owner("test", null, "alice"), kind, AssetStatus.PROCESSING, "a",
-        "application/pdf", declared, sha256, null, size, null, MediaOptions.none(),
-        MediaFacts.none(), null, null, null, null, 1, key, etag, null, 0, null, null, null, 0, now,
-        now.plus(Duration.ofHours(1)), null, now);
+        UUID.randomUUID(),
+        new Owner("test", null, "alice"),
+        kind,
+        AssetStatus.PROCESSING,
+        "a",
+        "application/pdf",
+        declared,
+        sha256,
+        null,
+        size,
+        null,
+        MediaOptions.none(),
+        MediaFacts.none(),
+        null,
+        null,
+        null,
+        null,
+        1,
+        key,
+        etag,
+        null,
+        0,
+        null,
+        null,
+        null,
+        0,
+        now,
+        now.plus(Duration.ofHours(1)),
+        null,
+        now);
   }
 }
