@@ -23,6 +23,7 @@ class ScrubbedTest {
         "connect to [::1]:6379 failed | connect to … failed",
         "localhost:5432 is away | … is away",
         "minio:9000 is away | … is away",
+        "file:///tmp/x not found | … not found",
         "redis-0.redis.svc is away | … is away",
         "store.example.org:443 is away | … is away"
       })
@@ -37,10 +38,16 @@ class ScrubbedTest {
         "moov atom not found",
         "frame=12 time=00:00:01.23 speed=1.5x",
         "Stream #0:0: Video: h264 (avc1 / 0x31637661), 1920x1080",
+        "moov atom not found; 25/1 fps, 16:9, yuv420p(tv)",
         "either/or, 3/4 and 1.2.3"
       })
   void of_textWithoutPlaces_kept(String text) {
     assertThat(Scrubbed.of(text)).isEqualTo(text);
+  }
+
+  @Test
+  void of_nothing_null() {
+    assertThat(Scrubbed.of(null)).isNull();
   }
 
   @Test
