@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.darkroom.shared.CheckedSettings;
+import org.darkroom.shared.InvalidSettingException;
 import org.darkroom.shared.Settings;
 
 /** How the queue behaves: slots, leases, attempts, back-off, stopping. */
@@ -23,6 +24,8 @@ public class JobSettings implements CheckedSettings {
   private final Duration backoff;
   private final Duration snoozeLimit;
   private final Duration inlineBound;
+  private final Duration keepEnded;
+  private final Duration keepDead;
   private final int inlineSlots;
   private final int maxAttempts;
   private final int maxCrashes;
@@ -38,12 +41,20 @@ public class JobSettings implements CheckedSettings {
     }
     lease = millis(settings, "darkroom.queue.lease-ms", 15_000, 500, 600_000);
     heartbeat = millis(settings, "darkroom.queue.heartbeat-ms", 5_000, 100, 60_000);
+    if (heartbeat.multipliedBy(3).compareTo(lease) > 0) {
+      throw new InvalidSettingException(
+          "darkroom.queue.heartbeat-ms",
+          Long.toString(heartbeat.toMillis()),
+          "at most a third of darkroom.queue.lease-ms");
+    }
     poll = millis(settings, "darkroom.queue.poll-ms", 1_000, 20, 1_000);
     relay = millis(settings, "darkroom.queue.relay-ms", 2_000, 100, 60_000);
     reconcile = millis(settings, "darkroom.queue.reconcile-ms", 60_000, 500, 3_600_000);
     drain = settings.seconds("darkroom.queue.drain-seconds", 120, 0, 125);
     backoff = millis(settings, "darkroom.queue.backoff-ms", 2_000, 10, 600_000);
     snoozeLimit = settings.seconds("darkroom.queue.snooze-seconds", 86_400, 1, 604_800);
+    keepEnded = Duration.ofDays(settings.number("darkroom.queue.keep-ended-days", 7, 1, 3_650));
+    keepDead = Duration.ofDays(settings.number("darkroom.queue.keep-dead-days", 30, 1, 3_650));
     inlineBound = settings.seconds("darkroom.inline.seconds", 20, 1, 60);
     inlineSlots = settings.count("darkroom.inline.concurrency", 4, 0, MOST_SLOTS);
     maxAttempts = settings.count("darkroom.queue.attempts", 3, 1, 100);
@@ -105,6 +116,16 @@ public class JobSettings implements CheckedSettings {
   /** How old a job may be and still be snoozed for an outage. */
   public Duration snoozeLimit() {
     return snoozeLimit;
+  }
+
+  /** How long completed and cancelled jobs are kept. */
+  public Duration keepEnded() {
+    return keepEnded;
+  }
+
+  /** How long dead letters are kept. */
+  public Duration keepDead() {
+    return keepDead;
   }
 
   /** How long a request waits for work that is done inline. */

@@ -40,6 +40,15 @@ public interface OpenJobs {
    */
   Optional<List<Due>> belonging(QueueName queue, @Nullable UUID after, Duration startedBefore);
 
+  /**
+   * Forgets jobs that ended long ago, at most 1000 a call.
+   *
+   * @param ended how long completed and cancelled ones are kept
+   * @param dead how long discarded ones are kept
+   * @return how many are gone
+   */
+  int purge(Duration ended, Duration dead);
+
   /** Which of these jobs are not over. */
   Set<UUID> notOver(Collection<UUID> ids);
 }

@@ -91,6 +91,10 @@ public class Repairs {
         }
       }
     }
+    int forgotten = jobs.purge(settings.keepEnded(), settings.keepDead());
+    if (forgotten > 0) {
+      LOG.info(() -> forgotten + " jobs that ended long ago are forgotten");
+    }
     return settings.reconcile();
   }
 

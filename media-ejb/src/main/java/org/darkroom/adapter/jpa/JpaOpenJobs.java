@@ -40,6 +40,14 @@ class JpaOpenJobs implements OpenJobs {
           + " order by id limit 128";
   private static final String NEVER =
       ENTRY + "where enqueued_at is null and " + QUEUED + " order by created_at limit 128";
+  private static final String PURGE =
+      """
+      delete from job where id in
+        (select id from job
+          where (state in ('COMPLETED', 'CANCELLED') and finished_at < now() - make_interval(secs => ?1))
+             or (state = 'DISCARDED' and finished_at < now() - make_interval(secs => ?2))
+          limit 1000 for update skip locked)
+      """;
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Statements statements;
@@ -119,6 +127,13 @@ class JpaOpenJobs implements OpenJobs {
             statements.rows(sql, list(ids)).stream()
                 .map(row -> UUID.fromString(row.string(0)))
                 .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  @Override
+  public int purge(Duration ended, Duration dead) {
+    double endedSeconds = ended.toSeconds();
+    double deadSeconds = dead.toSeconds();
+    return transactions.inNew(() -> statements.update(PURGE, endedSeconds, deadSeconds));
   }
 
   private boolean alone(long lock) {

@@ -86,6 +86,11 @@ public final class JobDatabase implements AutoCloseable {
     return id;
   }
 
+  /** Takes an advisory lock until the current transaction ends. */
+  void lock(long number) {
+    statements.rows("select cast(pg_advisory_xact_lock(?1) as text)", number);
+  }
+
   /** Runs a statement in a transaction of its own. */
   public int update(String sql, @Nullable Object... parameters) {
     return transactions.inNew(() -> statements.update(sql, parameters));

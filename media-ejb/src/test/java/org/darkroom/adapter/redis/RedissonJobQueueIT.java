@@ -381,6 +381,11 @@ class RedissonJobQueueIT {
 
   private static JobSettings settings(int leaseMillis) {
     return new JobSettings(
-        new Settings(MapConfig.of("darkroom.queue.lease-ms", Integer.toString(leaseMillis))));
+        new Settings(
+            MapConfig.of(
+                "darkroom.queue.lease-ms",
+                Integer.toString(leaseMillis),
+                "darkroom.queue.heartbeat-ms",
+                "200")));
   }
 }
