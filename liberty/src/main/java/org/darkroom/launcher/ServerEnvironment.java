@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.darkroom.services.PrivateFiles;
 import org.darkroom.services.Secrets;
 import org.darkroom.services.ServicesFile;
 
@@ -34,7 +35,12 @@ final class ServerEnvironment {
     Map<String, String> result = new HashMap<>();
     result.put("DARKROOM_WORKER_HOME", distribution.workerHome().toString());
     result.put("DARKROOM_FFMPEG_HOME", distribution.services().ffmpeg().toString());
-    result.put("DARKROOM_SCRATCH", data.resolve("scratch").resolve(node.name()).toString());
+    Path scratch = scratch(node);
+    result.put("DARKROOM_SCRATCH", scratch.toString());
+    if (!PrivateFiles.isPassable(scratch)) {
+      // Below a closed home no other user gets to the scratch directory: children keep root's id.
+      result.put("DARKROOM_PROCESS_UID", "0");
+    }
     result.put("DARKROOM_DELIVERY_BASE_URL", "http://localhost:" + node.publicPort());
     result.put("DARKROOM_LOG_FORMAT", "simple");
     result.put("DARKROOM_HTTP_HOST", services.isEmpty() ? "*" : "localhost");
@@ -67,6 +73,14 @@ final class ServerEnvironment {
     result.put("DARKROOM_HTTPS_PORT", Integer.toString(node.port() + 1));
     result.putAll(logging(result.getOrDefault("DARKROOM_LOG_FORMAT", "simple"), node.foreground()));
     return result;
+  }
+
+  private Path scratch(NodePlan node) {
+    Path scratch = data.resolve("scratch");
+    PrivateFiles.passage(data);
+    PrivateFiles.passage(scratch);
+    PrivateFiles.passage(scratch.resolve(node.name()));
+    return scratch.resolve(node.name());
   }
 
   private boolean tokensAreConfigured() {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +42,6 @@ record Account(List<String> prefix, Optional<UserPrincipal> owner) {
                         + program
                         + " (setpriv) nor leave its identity (unshare -U)."
                         + " Start as an ordinary user, or use --services external."));
-  }
-
-  /** Lets other users pass through a directory without seeing what is in it. */
-  static void passable(Path directory) throws IOException {
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
   }
 
   /** Gives a directory and what is in it to the account. */

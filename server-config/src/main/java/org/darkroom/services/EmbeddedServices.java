@@ -1,7 +1,5 @@
 package org.darkroom.services;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +42,7 @@ public final class EmbeddedServices implements AutoCloseable {
 
   /** Starts what does not run and writes {@code services.env}. */
   public EmbeddedServices start() {
-    try {
-      Files.createDirectories(data);
-      Account.passable(data);
-    } catch (IOException e) {
-      throw new ServiceFailure("Cannot create " + data, e);
-    }
+    PrivateFiles.passage(data);
     file.putAll(environment());
     file.save();
     postgres.start();

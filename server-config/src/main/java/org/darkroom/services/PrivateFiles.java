@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and directories for their owner only; files are replaced as a whole. */
@@ -19,6 +20,30 @@ public final class PrivateFiles {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make " + directory, e);
+    }
+  }
+
+  /** Makes a directory that others may pass through without seeing what is in it. */
+  public static void passage(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make " + directory, e);
+    }
+  }
+
+  /** Tells whether others may pass through a directory and all above it. */
+  public static boolean isPassable(Path directory) {
+    try {
+      for (Path at = directory.toAbsolutePath(); at != null; at = at.getParent()) {
+        if (!Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

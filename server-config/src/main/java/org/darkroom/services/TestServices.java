@@ -23,7 +23,7 @@ public final class TestServices {
   public static EmbeddedServices fresh() {
     try {
       Path data = Files.createTempDirectory("darkroom-test-");
-      Account.passable(data);
+      PrivateFiles.passage(data);
       return new EmbeddedServices(ServicesHome.located(), data, List.of("*"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
