@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import javax.imageio.ImageIO;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.image.ImageEngine.Rendered;
@@ -26,6 +27,8 @@ class WorkerImageEngineTest {
 
   @BeforeAll
   static void start() throws IOException {
+    // Others may pass through, so that the worker can run under a user id of its own.
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
     processes = new TestPool(home, "darkroom.image.workers", "1");
   }
 
@@ -65,6 +68,9 @@ class WorkerImageEngineTest {
         .containsOnly("image/webp");
     for (RenditionFile it : rendered.renditions()) {
       assertThat(Files.readAllBytes(it.file())).startsWith('R', 'I', 'F', 'F');
+      if (System.getProperty("user.name").equals("root")) {
+        assertThat(Files.getAttribute(it.file(), "unix:uid")).isEqualTo(64101);
+      }
     }
   }
 

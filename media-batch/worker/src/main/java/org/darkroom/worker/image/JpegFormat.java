@@ -3,6 +3,7 @@ package org.darkroom.worker.image;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.IIOException;
@@ -21,15 +22,17 @@ final class JpegFormat implements Format {
   @Override
   public Picture open(Path source) throws IOException {
     Header header = Header.read(source);
+    boolean fourInks = header.components == 4;
     ImageReader reader =
-        header.components == 4
-            ? new JPEGImageReaderSpi().createReaderInstance(null)
-            : Readers.ofJdk("JPEG");
+        fourInks ? new JPEGImageReaderSpi().createReaderInstance(null) : Readers.ofJdk("JPEG");
     // Four colours come back as sRGB; their profile is used up then.
-    byte[] profile = header.components == 4 ? null : header.profile.toByteArray();
+    byte[] profile = fourInks ? null : header.profile.toByteArray();
     Traits traits =
         new Traits(header.orientation, profile == null || profile.length == 0 ? null : profile);
-    return new ReaderPicture(source, reader, traits) {
+    ImageInputStream file = Readers.input(source);
+    ImageInputStream input =
+        fourInks ? file : new HeadedInput(header.kept.toByteArray(), file, header.scan);
+    return new ReaderPicture(input, reader, traits) {
       @Override
       public boolean subsamples() {
         // All coefficients of a progressive file are kept in memory, whatever is skipped later.
@@ -41,6 +44,14 @@ final class JpegFormat implements Format {
   /** What stands before the pixels. */
   private static final class Header {
     private final ByteArrayOutputStream profile = new ByteArrayOutputStream();
+
+    /**
+     * What the reader is given: all but remarks, which include EXIF, XMP and the profile. It would
+     * convert colours by the profile even from sRGB to sRGB, and stumbles over broken EXIF.
+     */
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+    private long scan;
     private Orientation orientation = Orientation.NORMAL;
     private boolean oriented;
     private int components;
@@ -52,12 +63,14 @@ final class JpegFormat implements Format {
         if (in.readUnsignedShort() != SOI) {
           throw new IIOException("no JPEG");
         }
+        header.kept.write(new byte[] {(byte) 0xFF, (byte) 0xD8});
         for (int i = 0; i < MARKERS; i++) {
           int marker = in.readUnsignedShort();
           while (marker == 0xFFFF) {
             marker = 0xFF00 | in.readUnsignedByte();
           }
           if (marker == SOS) {
+            header.scan = in.getStreamPosition() - 2;
             return header;
           }
           if (marker >>> 8 != 0xFF) {
@@ -74,13 +87,16 @@ final class JpegFormat implements Format {
       if (length < 0) {
         throw new IIOException("bad segment length");
       }
-      long next = in.getStreamPosition() + length;
+      byte[] bytes = new byte[length];
+      in.readFully(bytes);
       if (marker == APP1 || marker == APP2 || isFrame(marker)) {
-        byte[] bytes = new byte[length];
-        in.readFully(bytes);
         keep(marker, bytes);
       }
-      in.seek(next);
+      if (!isRemark(marker)) {
+        int code = marker << 16 | (length + 2);
+        kept.write(ByteBuffer.allocate(4).putInt(code).array());
+        kept.write(bytes);
+      }
     }
 
     private void keep(int marker, byte[] bytes) throws IOException {
@@ -95,6 +111,13 @@ final class JpegFormat implements Format {
       } else if (Exif.startsWith(bytes, "http://ns.adobe.com/xap/1.0/\0") && !oriented) {
         orientation = Exif.ofXmp(Arrays.copyOfRange(bytes, 29, bytes.length));
       }
+    }
+
+    /**
+     * Comments and application segments but for JFIF's and Adobe's, which tell the colour model.
+     */
+    private static boolean isRemark(int marker) {
+      return marker == 0xFFFE || (marker > 0xFFE0 && marker <= 0xFFEF && marker != 0xFFEE);
     }
 
     /** Start of frame: the sixteen codes from C0 on but for those of tables and extensions. */

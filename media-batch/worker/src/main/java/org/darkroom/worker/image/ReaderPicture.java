@@ -22,9 +22,14 @@ class ReaderPicture implements Picture {
   private String damage = "";
 
   ReaderPicture(Path source, ImageReader reader, Traits traits) throws IOException {
+    this(Readers.input(source), reader, traits);
+  }
+
+  /** A picture in an input that is closed with it. */
+  ReaderPicture(ImageInputStream input, ImageReader reader, Traits traits) {
     this.reader = reader;
     this.traits = traits;
-    this.input = Readers.input(source);
+    this.input = input;
     reader.setInput(input, true, true);
     reader.addIIOReadWarningListener(
         (from, warning) -> {
