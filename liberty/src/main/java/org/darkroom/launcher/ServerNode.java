@@ -28,7 +28,7 @@ final class ServerNode {
   private static final DateTimeFormatter ROTATED =
       DateTimeFormatter.ofPattern("yy.MM.dd_HH.mm.ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(4);
 
   private final Distribution distribution;
   private final Path data;
