@@ -47,7 +47,7 @@ public class PosterStep implements VideoStep {
     }
     Workspace workspace = work.upload().workspace();
     Path poster = workspace.directory().resolve("poster.jpg");
-    Path small = workspace.newDirectory("frame").resolve("source");
+    Path small = workspace.directory().resolve("frame.png");
     EngineResult<FrameSize> frame =
         engine.frame(
             work.upload().source(),

@@ -31,9 +31,7 @@ final class ChildProcess implements AutoCloseable {
    */
   static ChildProcess start(NativeCommand command, Sandbox sandbox) throws IOException {
     boolean lowered = sandbox.lowers(command);
-    if (lowered) {
-      sandbox.handOver(command.directory());
-    }
+    sandbox.handOver(command.directory(), lowered);
     ProcessBuilder builder =
         new ProcessBuilder(sandbox.wrap(command)).directory(command.directory().toFile());
     builder.environment().clear();

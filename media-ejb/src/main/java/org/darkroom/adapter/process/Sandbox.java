@@ -86,15 +86,22 @@ class Sandbox {
   }
 
   /**
-   * Makes a directory and the files in it belong to the user id of lowered children.
+   * Makes a directory and the files in it belong to the child that works in them next. A child may
+   * be lowered while the one before was not, and one without capabilities cannot enter what belongs
+   * to another user.
    *
+   * @param lowered whether the child has a user id of its own
    * @throws IOException when the owner cannot be changed
    */
-  void handOver(Path directory) throws IOException {
+  void handOver(Path directory, boolean lowered) throws IOException {
+    if (!root) {
+      return;
+    }
+    int owner = lowered ? settings.uid() : 0;
     try (Stream<Path> files = Files.walk(directory, 1)) {
       for (Path file : files.toList()) {
-        Files.setAttribute(file, "unix:uid", settings.uid());
-        Files.setAttribute(file, "unix:gid", settings.uid());
+        Files.setAttribute(file, "unix:uid", owner);
+        Files.setAttribute(file, "unix:gid", owner);
       }
     }
   }

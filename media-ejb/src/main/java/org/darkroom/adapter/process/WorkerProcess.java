@@ -73,9 +73,7 @@ final class WorkerProcess {
 
   /** Lets the process reach a directory of a job and the files in it. */
   void admit(Path directory) throws IOException {
-    if (child.isLowered()) {
-      origin.sandbox().handOver(directory);
-    }
+    origin.sandbox().handOver(directory, child.isLowered());
   }
 
   /**
