@@ -27,7 +27,8 @@ class DisguisedReferencesIT {
   /** Of a size that nothing else here has. */
   private static final FrameSize SECRET = new FrameSize(66, 50);
 
-  private static final List<String> TRIED = List.of("mov", "matroska", "avi", "mpegts", "ogg", "mp3");
+  private static final List<String> TRIED =
+      List.of("mov", "matroska", "avi", "mpegts", "ogg", "mp3");
 
   private final MediaProbe probe = Engines.with().probe();
 

@@ -138,9 +138,7 @@ class FfmpegTroubleIT {
 
   private static void kill(ProcessHandle process, String signal) throws Exception {
     assertThat(
-            new ProcessBuilder("/bin/kill", signal, Long.toString(process.pid()))
-                .start()
-                .waitFor())
+            new ProcessBuilder("/bin/kill", signal, Long.toString(process.pid())).start().waitFor())
         .isZero();
   }
 }
