@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -85,7 +86,7 @@ public final class Daemon {
   public Process start(List<String> command, Map<String, String> environment, boolean foreground) {
     try {
       Files.createDirectories(pidFile.getParent());
-      PrivateFiles.directory(log.getParent());
+      PrivateFiles.directory(Objects.requireNonNull(log.getParent()));
       List<String> line = new ArrayList<>(Programs.find("setsid").map(List::of).orElse(List.of()));
       line.addAll(command);
       ProcessBuilder builder =
