@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.darkroom.shared.Transactions;
 
 /** Just calls, for rows that are not kept. */
-final class DirectTransactions extends Transactions {
+public final class DirectTransactions extends Transactions {
   @Override
   public <T> T inNew(Supplier<T> work) {
     return work.get();

@@ -6,10 +6,11 @@ import org.darkroom.asset.PublishedObject;
 import org.darkroom.job.AttemptMonitor;
 
 /** Notes the stages it is told of. */
-final class Stages implements AttemptMonitor {
+public final class Stages implements AttemptMonitor {
   private final List<String> seen = new CopyOnWriteArrayList<>();
 
-  List<String> seen() {
+  /** The stages in order. */
+  public List<String> seen() {
     return seen;
   }
 

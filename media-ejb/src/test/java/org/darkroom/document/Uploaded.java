@@ -29,22 +29,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asset the asset
  */
-record Uploaded(Asset asset) {
+public record Uploaded(Asset asset) {
 
-  static Uploaded of(MediaKind kind, StoredObject stored) {
+  /** Of what is in the store. */
+  public static Uploaded of(MediaKind kind, StoredObject stored) {
     return new Uploaded(asset(kind, stored.key(), stored.size(), null, stored.etag(), null));
   }
 
-  Uploaded declaring(@Nullable Long size, @Nullable String sha256) {
+  /** Declared with these. */
+  public Uploaded declaring(@Nullable Long size, @Nullable String sha256) {
     return new Uploaded(
         asset(asset.kind(), asset.tempKey(), asset.size(), sha256, asset.tempEtag(), size));
   }
 
-  Uploaded confirmedAs(String etag) {
+  /** Confirmed with another tag. */
+  public Uploaded confirmedAs(String etag) {
     return new Uploaded(asset(asset.kind(), asset.tempKey(), asset.size(), null, etag, null));
   }
 
-  Attempt attempt() {
+  /** The attempt that processes it. */
+  public Attempt attempt() {
     return new Attempt(
         UUID.randomUUID(),
         1,
@@ -60,12 +64,14 @@ record Uploaded(Asset asset) {
         "{}");
   }
 
-  Assets assets() {
+  /** Assets that know this one alone. */
+  public Assets assets() {
     return answering(
         Assets.class, method -> method.getName().equals("load") ? Optional.of(asset) : true);
   }
 
-  Promotion promotion(ObjectStore store, Transactions transactions) {
+  /** Keeps it. */
+  public Promotion promotion(ObjectStore store, Transactions transactions) {
     ObjectLedger ledger = answering(ObjectLedger.class, method -> true);
     return new Promotion(assets(), store, ledger, transactions, Clock.systemUTC());
   }

@@ -4,13 +4,18 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.darkroom.inspect.ScanResult;
 import org.darkroom.inspect.Scanner;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 
 /** Scans by clamd and reads its answers. */
 @Singleton
 class ClamdScanner implements Scanner {
+  private static final int OPEN = 1;
   private static final String FOUND = " FOUND";
 
   /** What clamd reports with AlertExceedsMax for files that it looked at only in part. */
@@ -19,12 +24,15 @@ class ClamdScanner implements Scanner {
   private final ClamdSettings settings;
   private final ClamdGuard guard;
   private final ClamdClient client;
+  private final AtomicInteger circuit = new AtomicInteger();
 
   @Inject
-  ClamdScanner(ClamdSettings settings, ClamdGuard guard, ClamdClient client) {
+  ClamdScanner(
+      ClamdSettings settings, ClamdGuard guard, ClamdClient client, MetricRegistry metrics) {
     this.settings = settings;
     this.guard = guard;
     this.client = client;
+    metrics.gauge("darkroom_circuit_state", circuit::get, new Tag("target", "scanner"));
   }
 
   @Override
@@ -33,9 +41,14 @@ class ClamdScanner implements Scanner {
       return new ScanResult.NotConfigured();
     }
     try {
-      return read(guard.scan(file));
+      String line = guard.scan(file);
+      circuit.set(0);
+      return read(line);
     } catch (ClamdException e) {
       return new ScanResult.Unavailable(String.valueOf(e.getMessage()));
+    } catch (CircuitBreakerOpenException e) {
+      circuit.set(OPEN);
+      return new ScanResult.Unavailable("was away several times; not asked for a while");
     } catch (FaultToleranceException | IOException e) {
       return new ScanResult.Unavailable(e.getClass().getSimpleName());
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.darkroom.inspect.Scanner;
 import org.darkroom.shared.MapConfig;
+import org.darkroom.shared.NoMetrics;
 import org.darkroom.shared.Settings;
 
 /** A real clamd of Debian's package, which knows one signature. */
@@ -108,7 +109,7 @@ public final class TestClamd implements AutoCloseable {
   private static Scanner scanner(MapConfig config) {
     ClamdSettings settings = new ClamdSettings(new Settings(config));
     ClamdClient client = new ClamdClient(settings);
-    return new ClamdScanner(settings, new ClamdGuard(client), client);
+    return new ClamdScanner(settings, new ClamdGuard(client), client, NoMetrics.registry());
   }
 
   /** A port that nobody listens on now. */

@@ -1,0 +1,185 @@
+package org.darkroom.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.darkroom.adapter.s3.TestStore;
+import org.darkroom.asset.MediaKind;
+import org.darkroom.asset.PublishedObject;
+import org.darkroom.delivery.Publication;
+import org.darkroom.document.DirectTransactions;
+import org.darkroom.document.Stages;
+import org.darkroom.document.Uploaded;
+import org.darkroom.engine.EngineResult;
+import org.darkroom.inspect.Bytes;
+import org.darkroom.inspect.InspectSettings;
+import org.darkroom.inspect.SourceInspector;
+import org.darkroom.inspect.Workspaces;
+import org.darkroom.job.Effect;
+import org.darkroom.job.Outcome;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.darkroom.shared.MapConfig;
+import org.darkroom.shared.NodeSettings;
+import org.darkroom.shared.Settings;
+import org.darkroom.shared.Transactions;
+import org.darkroom.storage.ObjectLedger;
+import org.darkroom.storage.ObjectStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the handler makes of each answer of an engine, with a real store. */
+@Timeout(120)
+class ImageHandlerIT {
+  private static final byte[] JPEG = Bytes.of(0xFF, 0xD8, 0xFF, 0xE0).upTo(500).done();
+
+  private final Transactions transactions = new DirectTransactions();
+  private final ObjectStore store = TestStore.shared(transactions);
+  private final Stages stages = new Stages();
+  private Settings settings = new Settings(MapConfig.of());
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void configure() {
+    settings =
+        new Settings(new MapConfig(Map.of("darkroom.scratch", directory.resolve("s").toString())));
+  }
+
+  @Test
+  void run_rendered_readyWithRenditionsThumbnailFirst() throws Exception {
+    Uploaded uploaded = upload(JPEG);
+
+    Outcome outcome = run(uploaded, (source, out) -> new EngineResult.Done<>(rendered(out)));
+
+    Effect.Ready ready = (Effect.Ready) ((Outcome.Completed) outcome).effect();
+    assertThat(ready.result().detectedType()).isEqualTo("image/jpeg");
+    assertThat(ready.result().metadata().width()).isEqualTo(640);
+    assertThat(ready.result().objects())
+        .extracting(PublishedObject::rendition)
+        .containsExactly("thumbnail", "optimized");
+    for (PublishedObject object : ready.result().objects()) {
+      assertThat(store.head(object.key())).isPresent();
+      assertThat(object.name()).contains(object.etag()).endsWith(".webp");
+    }
+    assertThat(store.head(ready.result().sourceKey())).isPresent();
+    assertThat(store.head(uploaded.asset().tempKey())).isEmpty();
+    assertThat(stages.seen()).containsExactly("fetch", "inspect", "render", "publish");
+  }
+
+  @Test
+  void run_unfit_rejectedAndNothingKept() throws Exception {
+    Failure failure = Failure.of(FailureCode.TOO_MANY_PIXELS, "It is too large.", "render");
+    Uploaded uploaded = upload(JPEG);
+
+    Outcome outcome = run(uploaded, (source, out) -> new EngineResult.Unfit<>(failure));
+
+    assertThat(outcome)
+        .isEqualTo(new Outcome.Completed(new Effect.Rejected(failure, "image/jpeg")));
+    assertThat(store.list("permanent/" + uploaded.asset().id(), 10)).isEmpty();
+  }
+
+  @Test
+  void run_broken_retried() throws Exception {
+    Failure failure = Failure.of(FailureCode.WORKER_CRASHED, "The worker is gone.", "render");
+
+    assertThat(run(upload(JPEG), (source, out) -> new EngineResult.Broken<>(failure)))
+        .isEqualTo(new Outcome.Retry(failure));
+  }
+
+  @Test
+  void run_engineAlteredTheOriginal_retriedAndNothingKept() throws Exception {
+    Uploaded uploaded = upload(JPEG);
+
+    Outcome outcome =
+        run(
+            uploaded,
+            (source, out) -> {
+              write(source, "something else");
+              return new EngineResult.Done<>(rendered(out));
+            });
+
+    assertThat(outcome).isInstanceOf(Outcome.Retry.class);
+    assertThat(store.list("permanent/" + uploaded.asset().id(), 10)).isEmpty();
+  }
+
+  private interface Rendering {
+    EngineResult<ImageEngine.Rendered> of(Path source, Path directory);
+  }
+
+  private Outcome run(Uploaded uploaded, Rendering rendering) throws InterruptedException {
+    InspectSettings limits = new InspectSettings(settings);
+    SourceInspector inspector =
+        new SourceInspector(store, new Workspaces(limits, new NodeSettings(settings)), limits);
+    return new ImageHandler(
+            uploaded.assets(),
+            inspector,
+            engine(rendering),
+            uploaded.promotion(store, transactions),
+            publication())
+        .run(uploaded.attempt(), stages);
+  }
+
+  private Publication publication() {
+    ObjectLedger ledger = proxy(ObjectLedger.class);
+    return new Publication(
+        store, ledger, transactions, proxy(ManagedExecutorService.class), Clock.systemUTC());
+  }
+
+  /** Does nothing: the caller of a publication does all of the work itself then. */
+  private static <T> T proxy(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null));
+  }
+
+  private static ImageEngine engine(Rendering rendering) {
+    return new ImageEngine() {
+      @Override
+      public String name() {
+        return "test";
+      }
+
+      @Override
+      public EngineResult<Rendered> render(Path source, String detectedType, Path directory) {
+        return rendering.of(source, directory);
+      }
+    };
+  }
+
+  private static ImageEngine.Rendered rendered(Path directory) {
+    return new ImageEngine.Rendered(
+        640, 480, "LEHV6nWB2yk8", List.of(file(directory, "thumbnail"), file(directory, "optimized")));
+  }
+
+  private static RenditionFile file(Path directory, String name) {
+    Path file = directory.resolve(name + ".webp");
+    write(file, name);
+    return new RenditionFile(name, file, "image/webp", 150, 150);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Uploaded upload(byte[] content) throws IOException {
+    Path file = Files.write(directory.resolve("upload"), content);
+    String key = "temp/" + UUID.randomUUID();
+    return Uploaded.of(MediaKind.IMAGE, store.put(key, file, "image/jpeg", "no-store"));
+  }
+}
