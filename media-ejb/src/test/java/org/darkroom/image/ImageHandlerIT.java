@@ -160,7 +160,10 @@ class ImageHandlerIT {
 
   private static ImageEngine.Rendered rendered(Path directory) {
     return new ImageEngine.Rendered(
-        640, 480, "LEHV6nWB2yk8", List.of(file(directory, "thumbnail"), file(directory, "optimized")));
+        640,
+        480,
+        "LEHV6nWB2yk8",
+        List.of(file(directory, "thumbnail"), file(directory, "optimized")));
   }
 
   private static RenditionFile file(Path directory, String name) {
