@@ -25,6 +25,7 @@ public final class Daemon {
 
   private final String name;
   private final Path pidFile;
+  private final Path logs;
   private final Path log;
   private final String marker;
 
@@ -38,7 +39,8 @@ public final class Daemon {
   public Daemon(String name, Path data, String marker) {
     this.name = name;
     this.pidFile = data.resolve("run").resolve(name + ".pid");
-    this.log = data.resolve("logs").resolve(name + ".log");
+    this.logs = data.resolve("logs");
+    this.log = logs.resolve(name + ".log");
     this.marker = marker;
   }
 
