@@ -21,7 +21,7 @@ import org.darkroom.web.problem.ProblemPage;
  * GET and HEAD of signed URLs. Their path is read as it came: an escaped or dotted path names
  * nothing. No cookie, header or session plays a part, so any origin may read the answer.
  */
-@WebServlet(name = "delivery", urlPatterns = "/d/*")
+@WebServlet(name = "delivery", urlPatterns = "/d/*", loadOnStartup = 1)
 public class DeliveryServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.Assets;
@@ -22,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 public class AssetViews {
   private final Assets assets;
   private final SignedUrls urls;
+  private final LiveProgress live;
 
   /** Reads published objects there and signs with those. */
   @Inject
-  public AssetViews(Assets assets, SignedUrls urls) {
+  public AssetViews(Assets assets, SignedUrls urls, LiveProgress live) {
     this.assets = assets;
     this.urls = urls;
+    this.live = live;
   }
 
   /**
@@ -36,19 +40,27 @@ public class AssetViews {
    * @param origin scheme and authority the client reached us by
    */
   public AssetView one(Asset asset, URI origin) {
-    return view(asset, assets.objects(asset.id()), origin);
+    return all(List.of(asset), origin).get(0);
   }
 
   /** Several assets, in their order. */
   public List<AssetView> all(List<Asset> found, URI origin) {
-    Map<java.util.UUID, List<PublishedObject>> objects =
+    Map<UUID, List<PublishedObject>> objects =
         found.isEmpty() ? Map.of() : assets.objects(found.stream().map(Asset::id).toList());
+    Map<UUID, Progress> progress = live.of(found);
     return found.stream()
-        .map(asset -> view(asset, objects.getOrDefault(asset.id(), List.of()), origin))
+        .map(
+            asset ->
+                view(
+                    asset,
+                    objects.getOrDefault(asset.id(), List.of()),
+                    Objects.requireNonNull(progress.get(asset.id())),
+                    origin))
         .toList();
   }
 
-  private AssetView view(Asset asset, List<PublishedObject> objects, URI origin) {
+  private AssetView view(
+      Asset asset, List<PublishedObject> objects, Progress progress, URI origin) {
     boolean ready = asset.status() == AssetStatus.READY;
     return new AssetView(
         asset.id().toString(),
@@ -63,7 +75,7 @@ public class AssetViews {
         asset.sha256(),
         asset.createdAt(),
         asset.readyAt(),
-        new Progress(ready ? 100 : asset.percent(), ready ? null : asset.stage(), null, null),
+        progress,
         asset.metadata(),
         objects.stream()
             .filter(object -> object.rendition() != null)
