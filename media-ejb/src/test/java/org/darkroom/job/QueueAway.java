@@ -6,6 +6,7 @@ import org.darkroom.asset.AssetEvents;
 import org.darkroom.asset.AssetMetrics;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.NoMetrics;
+import org.darkroom.shared.NodeSettings;
 import org.darkroom.shared.Settings;
 
 /** The queue while its broker is away: jobs stay in the outbox and nothing is done inline. */
@@ -19,7 +20,8 @@ public final class QueueAway {
 
   /** Has no place to give, because it was not started. */
   public static InlineRunner inline() {
-    JobSettings settings = new JobSettings(new Settings(MapConfig.of()));
+    Settings none = new Settings(MapConfig.of());
+    JobSettings settings = new JobSettings(none);
     RunningAttempts running = new RunningAttempts();
     return new InlineRunner(
         absent(Attempts.class),
@@ -28,6 +30,14 @@ public final class QueueAway {
         absent(AssetEvents.class),
         absent(JobQueue.class),
         away(),
+        new Heartbeat(
+            running,
+            absent(Attempts.class),
+            absent(JobQueue.class),
+            away(),
+            settings,
+            new NodeSettings(none),
+            new QueueMetrics(NoMetrics.registry(), away())),
         settings);
   }
 

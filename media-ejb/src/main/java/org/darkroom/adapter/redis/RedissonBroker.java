@@ -38,16 +38,21 @@ class RedissonBroker implements Broker {
         down();
         return;
       }
-      String id = scripts.call(PROBE, ReturnType.VALUE, "darkroom:probe", PATIENCE);
-      long now = System.nanoTime();
-      Run before = run;
-      if (before == null || !before.id().equals(id)) {
-        broken |= before != null;
-        run = new Run(id, now);
-      }
-      latency = Duration.ofNanos(now - start);
+      String answer = scripts.call(PROBE, ReturnType.VALUE, "darkroom:probe", PATIENCE);
+      latency = Duration.ofNanos(System.nanoTime() - start);
+      seen(answer.substring(0, answer.indexOf(' ')), answer.substring(answer.indexOf(' ') + 1));
     } catch (QueueUnavailableException e) {
       down();
+    }
+  }
+
+  /** A node that starts trusts what Redis says of itself; after a break only what it sees. */
+  private void seen(String id, String uptime) {
+    Run before = run;
+    if (before == null || !before.id().equals(id)) {
+      broken |= before != null;
+      Duration known = broken ? Duration.ZERO : Duration.ofSeconds(Long.parseLong(uptime));
+      run = new Run(id, System.nanoTime() - known.toNanos());
     }
   }
 

@@ -4,12 +4,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.darkroom.job.QueueUnavailableException;
+import org.darkroom.shared.Transactions;
 import org.redisson.api.RScript;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
@@ -22,10 +24,12 @@ import org.redisson.client.codec.StringCodec;
 @Singleton
 class Scripts {
   private final RedisConnection connection;
+  private final Transactions transactions;
 
   @Inject
-  Scripts(RedisConnection connection) {
+  Scripts(RedisConnection connection, Transactions transactions) {
     this.connection = connection;
+    this.transactions = transactions;
   }
 
   /**
@@ -34,6 +38,7 @@ class Scripts {
    * @throws QueueUnavailableException when no answer comes in that time
    */
   String call(LuaScript script, ReturnType type, String key, Duration patience, Object... args) {
+    transactions.requireNone("queue command");
     RedissonClient client = connection.client(script.name());
     RScript runner = client.getScript(StringCodec.INSTANCE);
     try {
@@ -58,14 +63,14 @@ class Scripts {
         .handle(
             (answer, error) -> {
               if (error == null) {
-                return java.util.concurrent.CompletableFuture.completedFuture(answer);
+                return CompletableFuture.completedFuture(answer);
               }
               if (isUnknown(error)) {
                 CompletionStage<Object> loaded =
                     runner.evalAsync(Mode.READ_WRITE, script.source(), type, List.of(key), args);
                 return loaded;
               }
-              return java.util.concurrent.CompletableFuture.<Object>failedFuture(error);
+              return CompletableFuture.<Object>failedFuture(error);
             })
         .thenCompose(stage -> stage);
   }

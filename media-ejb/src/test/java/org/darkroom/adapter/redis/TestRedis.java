@@ -6,6 +6,7 @@ import org.darkroom.job.JobQueue;
 import org.darkroom.job.JobSettings;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.Settings;
+import org.darkroom.shared.Transactions;
 
 /** The adapters over a real Redis, without a container. */
 public final class TestRedis implements AutoCloseable {
@@ -21,7 +22,7 @@ public final class TestRedis implements AutoCloseable {
             new RedisSettings(
                 new Settings(
                     MapConfig.of("darkroom.redis.url", url, "darkroom.redis.timeout-ms", "1000"))));
-    scripts = new Scripts(connection);
+    scripts = new Scripts(connection, new Transactions());
     broker = new RedissonBroker(connection, scripts);
   }
 
