@@ -32,7 +32,7 @@ class EmbeddedServicesIT {
         .forEach(name -> recorded(name).end("KILL", Duration.ofSeconds(5)));
 
     EmbeddedServices again =
-        new EmbeddedServices(ServicesHome.located(), services.data(), List.of()).start();
+        new EmbeddedServices(ServicesHome.located(), services.data(), List.of("*")).start();
 
     assertThat(again.environment()).isEqualTo(services.environment());
     assertThat(number("SELECT id FROM kept")).isEqualTo(42);
@@ -48,7 +48,7 @@ class EmbeddedServicesIT {
       Files.delete(pidFile(name));
     }
 
-    new EmbeddedServices(ServicesHome.located(), services.data(), List.of()).start();
+    new EmbeddedServices(ServicesHome.located(), services.data(), List.of("*")).start();
 
     assertThat(pids()).isEqualTo(before);
   }
