@@ -69,6 +69,7 @@ class LauncherIT {
   @Test
   @Order(3)
   void start_running_leavesItAlone() {
+    startAgain();
     long pid = recorded("server").pid();
 
     startAgain();
@@ -79,6 +80,7 @@ class LauncherIT {
   @Test
   @Order(4)
   void start_serverWasKilled_isReadyAgainOnTheSameServices() throws Exception {
+    startAgain();
     RecordedProcess database = recorded("postgres");
     kill("server");
 
@@ -91,6 +93,7 @@ class LauncherIT {
   @Test
   @Order(5)
   void start_everythingWasKilled_isReadyAgainOnTheSamePorts() throws Exception {
+    startAgain();
     String database = product.service("DARKROOM_DB_URL");
     String store = product.service("DARKROOM_S3_ENDPOINT");
     ALL.forEach(LauncherIT::kill);

@@ -22,7 +22,7 @@ import org.darkroom.services.Ports;
  * the module to be packaged.
  */
 public final class Product implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final Path data;
   private final int port;
