@@ -34,7 +34,6 @@ public class Delivery {
       @Metric(
               name = "darkroom_delivery_bytes_total",
               absolute = true,
-              unit = "bytes",
               description = "Bytes of media sent to clients")
           Counter delivered) {
     this.store = store;

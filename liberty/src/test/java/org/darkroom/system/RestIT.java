@@ -1,0 +1,210 @@
+package org.darkroom.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** REST and delivery as the contract has them, on a running product. */
+class RestIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final byte[] NOTHING = new byte[0];
+
+  @TempDir static Path files;
+  private static final Http HTTP = new Http();
+  private static Product product;
+  private static String alice;
+  private static Map<String, Object> photo;
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    product = Product.start("all", Map.of());
+    alice = product.token("alice");
+    Api api = new Api(product, alice);
+    String id = api.upload(Samples.photo(files), "image/jpeg");
+    photo = ready(api, id);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (product != null) {
+      product.close();
+    }
+  }
+
+  @Test
+  void api_badTokens_401AsProblem() {
+    TestTokens tokens = new TestTokens(product.data());
+    assertThat(call("GET", "/media", tokens.expiringIn(600)).statusCode()).isEqualTo(200);
+    List<String> bad =
+        List.of(
+            "garbage",
+            tokens.unsigned(),
+            tokens.confused(),
+            tokens.ofAudience("another"),
+            tokens.expiringIn(-61));
+    for (String token : bad) {
+      HttpResponse<byte[]> answer = call("GET", "/media", token);
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(Http.text(answer)).contains("\"UNAUTHORIZED\"");
+      assertThat(Http.header(answer, "Content-Type")).startsWith("application/problem+json");
+    }
+  }
+
+  @Test
+  void api_someoneElsesAsset_404() {
+    String id = String.valueOf(photo.get("id"));
+    String bob = product.token("bob");
+    String otherAlice = product.token("alice", "--tenant", "other");
+    String otherAdmin = product.token("root", "--role", "admin", "--tenant", "other");
+    for (String token : List.of(bob, otherAlice, otherAdmin)) {
+      assertThat(call("GET", "/media/" + id, token).statusCode()).isEqualTo(404);
+      assertThat(call("DELETE", "/media/" + id, token).statusCode()).isEqualTo(404);
+      assertThat(call("POST", "/media/" + id + "/confirm", token).statusCode()).isEqualTo(404);
+      assertThat(call("POST", "/media/" + id + "/cancel", token).statusCode()).isEqualTo(404);
+      assertThat(Http.text(call("GET", "/media", token))).doesNotContain(id);
+    }
+    String admin = product.token("root", "--role", "admin");
+    assertThat(call("GET", "/media/" + id, admin).statusCode()).isEqualTo(200);
+    assertThat(call("GET", "/media/" + id, alice).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void api_wrongRequests_problemsWithCodes() {
+    assertProblem(call("GET", "/nothing", alice), 404, "NOT_FOUND");
+    assertProblem(HTTP.get(product.at("/api/v2/media")), 404, "NOT_FOUND");
+    assertProblem(call("GET", "/media/no-id", alice), 404, "NOT_FOUND");
+    assertProblem(call("PATCH", "/media", alice), 405, "INVALID_REQUEST");
+    assertProblem(call("GET", "/media?limit=0", alice), 400, "INVALID_REQUEST");
+    assertProblem(call("GET", "/media?cursor=forged", alice), 400, "INVALID_REQUEST");
+    assertProblem(announce("{\"fileName\":", "k0"), 400, "INVALID_REQUEST");
+    assertProblem(announce(announcement("text/html", 5), "k0"), 415, "UNSUPPORTED_TYPE");
+    assertProblem(announce(announcement("image/jpeg", 1L << 50), "k0"), 413, "TOO_LARGE");
+    assertProblem(announce(" ".repeat(70_000), "k0"), 413, "TOO_LARGE");
+    String id = String.valueOf(photo.get("id"));
+    assertProblem(call("POST", "/media/" + id + "/cancel", alice), 409, "JOB_FINAL");
+  }
+
+  @Test
+  void announce_sameKey_sameAnswerOr422() {
+    String first = Http.text(announce(announcement("image/jpeg", 10), "key-1"));
+    assertThat(Http.text(announce(announcement("image/jpeg", 10), "key-1"))).isEqualTo(first);
+    assertThat(Http.text(announce(announcement("image/jpeg", 10), "key-2"))).isNotEqualTo(first);
+    assertProblem(announce(announcement("image/jpeg", 11), "key-1"), 422, "CONFLICT");
+  }
+
+  @Test
+  void delivery_rendition_rangesTagsAndCaching() {
+    URI url = URI.create(String.valueOf(photo.get("thumbnailUrl")));
+    HttpResponse<byte[]> whole = HTTP.get(url);
+    assertThat(whole.statusCode()).isEqualTo(200);
+    assertThat(Http.header(whole, "Content-Type")).isEqualTo("image/webp");
+    assertThat(Http.header(whole, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(Http.header(whole, "Cache-Control")).contains("immutable");
+    assertThat(new String(whole.body(), 8, 4, UTF_8)).isEqualTo("WEBP");
+
+    String tag = Http.header(whole, "ETag");
+    assertThat(HTTP.get(url, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    HttpResponse<byte[]> part = HTTP.get(url, "Range", "bytes=8-11");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(Http.text(part)).isEqualTo("WEBP");
+    assertThat(Http.header(part, "Content-Range")).isEqualTo("bytes 8-11/" + whole.body().length);
+    assertThat(HTTP.get(url, "Range", "bytes=9999999-").statusCode()).isEqualTo(416);
+    HttpResponse<byte[]> head = HTTP.send("HEAD", url, NOTHING);
+    assertThat(Http.header(head, "Content-Length")).isEqualTo("" + whole.body().length);
+  }
+
+  @Test
+  void delivery_original_sameBytesAsAttachment() throws IOException {
+    HttpResponse<byte[]> answer = HTTP.get(URI.create(String.valueOf(photo.get("originalUrl"))));
+    assertThat(answer.body()).isEqualTo(Files.readAllBytes(files.resolve("photo.jpg")));
+    assertThat(Http.header(answer, "Content-Disposition")).startsWith("attachment");
+    assertThat(Http.header(answer, "Content-Security-Policy")).contains("sandbox");
+  }
+
+  @Test
+  void delivery_alteredUrls_403or404() {
+    String url = String.valueOf(photo.get("thumbnailUrl"));
+    String prefix = url.substring(0, url.lastIndexOf('/') + 1);
+    assertThat(status(prefix + "original")).isEqualTo(403);
+    assertThat(status(prefix + "another.webp")).isEqualTo(404);
+    assertThat(status(prefix + "..%2foriginal")).isEqualTo(404);
+    assertThat(status(prefix.replaceFirst("/d/[0-9]+", "/d/1000000000") + "x")).isEqualTo(403);
+    assertThat(status(prefix.replaceFirst("/d/[0-9]+", "/d/9000000000") + "x")).isEqualTo(403);
+    assertThat(status(prefix.replace("/1/", "/2/") + "x")).isEqualTo(403);
+  }
+
+  @Test
+  void delete_readyAsset_urlsEndAtOnce() throws InterruptedException {
+    Api api = new Api(product, alice);
+    Map<String, Object> asset = ready(api, api.upload(Samples.photo(files), "image/jpeg"));
+    String url = String.valueOf(asset.get("thumbnailUrl"));
+    assertThat(status(url)).isEqualTo(200);
+    api.delete(String.valueOf(asset.get("id")));
+    assertThat(status(url)).isEqualTo(404);
+    assertThat(status(String.valueOf(asset.get("originalUrl")))).isEqualTo(404);
+    assertThat(call("GET", "/media/" + asset.get("id"), alice).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void openApi_served_describesTheCalls() {
+    String description = Http.text(HTTP.get(product.at("/openapi")));
+    assertThat(description)
+        .contains("/api/v1/media/upload", "/api/v1/media/{id}/confirm", "bearer", "Problem");
+  }
+
+  private static Map<String, Object> ready(Api api, String id) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Map<String, Object> asset = api.media(id);
+    while (!"READY".equals(asset.get("status"))) {
+      assertThat(asset.get("status")).isEqualTo("PROCESSING");
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.sleep(200);
+      asset = api.media(id);
+    }
+    return asset;
+  }
+
+  private static int status(String url) {
+    return HTTP.get(URI.create(url)).statusCode();
+  }
+
+  private static String announcement(String type, long size) {
+    return "{\"fileName\":\"a\",\"contentType\":\"" + type + "\",\"size\":" + size + "}";
+  }
+
+  private static HttpResponse<byte[]> announce(String body, String key) {
+    return HTTP.send(
+        "POST",
+        product.at("/api/v1/media"),
+        body.getBytes(UTF_8),
+        "Authorization",
+        "Bearer " + alice,
+        "Content-Type",
+        "application/json",
+        "Idempotency-Key",
+        key);
+  }
+
+  private static HttpResponse<byte[]> call(String method, String path, String token) {
+    return HTTP.send(
+        method, product.at("/api/v1" + path), NOTHING, "Authorization", "Bearer " + token);
+  }
+
+  private static void assertProblem(HttpResponse<byte[]> answer, int status, String code) {
+    assertThat(answer.statusCode()).as(Http.text(answer)).isEqualTo(status);
+    assertThat(Http.header(answer, "Content-Type")).startsWith("application/problem+json");
+    assertThat(Http.text(answer)).contains("\"code\":\"" + code + "\"");
+  }
+}
