@@ -3,6 +3,7 @@ package org.darkroom.adapter.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class NativeRun {
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final int SIGNAL_BASE = 128;
+
+  /** What ffmpeg and x264 say then; the last is all that some encoders and filters say. */
+  private static final List<String> WANT_OF_MEMORY =
+      List.of(
+          "Cannot allocate memory",
+          "malloc of size",
+          "Resource temporarily unavailable",
+          "Generic error in an external library");
 
   /** How it ended. */
   enum End {
@@ -87,7 +96,7 @@ final class NativeRun {
     if (code == 0) {
       return End.WELL;
     }
-    boolean noMemory = errors.contains("Cannot allocate memory");
+    boolean noMemory = WANT_OF_MEMORY.stream().anyMatch(errors::contains);
     // ffmpeg's own codes are negative errno values, all above the highest signal (128 + 64).
     boolean signal = code > SIGNAL_BASE && code <= SIGNAL_BASE + 31;
     return signal || noMemory ? End.CRASHED : End.BADLY;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.FrameSize;
 import org.darkroom.engine.MediaStructure;
@@ -73,10 +72,10 @@ class FfmpegTroubleIT {
 
   @Test
   void interrupt_killsTheProcess() throws Exception {
-    AtomicReference<Thread> worker = new AtomicReference<>();
+    CompletableFuture<Thread> worker = new CompletableFuture<>();
     CompletableFuture<EngineResult<Path>> encode = encode(Engines.with(), worker);
     ProcessHandle child = child(0);
-    worker.get().interrupt();
+    worker.join().interrupt();
     assertThat(encode).failsWithin(Duration.ofSeconds(30));
     assertThat(Processes.end(child.pid())).isTrue();
   }
@@ -89,20 +88,20 @@ class FfmpegTroubleIT {
   }
 
   private CompletableFuture<EngineResult<Path>> encode(Engines engines) throws Exception {
-    return encode(engines, new AtomicReference<>());
+    return encode(engines, new CompletableFuture<>());
   }
 
   private CompletableFuture<EngineResult<Path>> encode(
-      Engines engines, AtomicReference<Thread> worker) throws Exception {
+      Engines engines, CompletableFuture<Thread> worker) throws Exception {
     Path source = directory.resolve("source");
-    Clips.clip(directory.resolve("made.mp4"), "1280x720", "30", 20);
+    Clips.clip(directory.resolve("made.mp4"), "640x360", "30", 20);
     Files.move(directory.resolve("made.mp4"), source);
     MediaStructure structure =
         ((EngineResult.Done<MediaStructure>) Engines.with().probe().probe(source, "mov")).value();
-    List<Rung> rungs = List.of(new Rung("v720", new FrameSize(1280, 720), 2800));
+    List<Rung> rungs = List.of(new Rung("v360", new FrameSize(640, 360), 900));
     Encode encode =
         new Encode(
-            source, structure, rungs, "slow", Files.createDirectory(directory.resolve("hls")));
+            source, structure, rungs, "medium", Files.createDirectory(directory.resolve("hls")));
     VideoEngine engine = engines.video();
     CompletableFuture<EngineResult<Path>> result = new CompletableFuture<>();
     Thread thread =
@@ -114,7 +113,7 @@ class FfmpegTroubleIT {
                 result.completeExceptionally(e);
               }
             });
-    worker.set(thread);
+    worker.complete(thread);
     thread.start();
     return result;
   }
