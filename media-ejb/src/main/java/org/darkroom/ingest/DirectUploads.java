@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.Assets;
 import org.darkroom.asset.MediaKind;
@@ -47,6 +48,7 @@ public class DirectUploads {
   private final Transactions transactions;
   private final Clock clock;
   private final Semaphore places;
+  private final Duration patience;
 
   /** Works with these. */
   @Inject
@@ -66,7 +68,8 @@ public class DirectUploads {
     this.ledger = ledger;
     this.transactions = transactions;
     this.clock = clock;
-    this.places = new Semaphore(settings.directUploads());
+    this.places = new Semaphore(settings.directUploads(), true);
+    this.patience = settings.directPatience();
   }
 
   /**
@@ -78,7 +81,7 @@ public class DirectUploads {
    * @throws IOException when the client breaks off; nothing is kept then
    */
   public Answer<Asset> upload(Owner owner, NewUpload upload, InputStream body) throws IOException {
-    if (!places.tryAcquire()) {
+    if (!placed()) {
       return Answer.refused(
           new Refusal(Code.OVERLOADED, "too many uploads stream through this server now", BUSY));
     }
@@ -98,6 +101,16 @@ public class DirectUploads {
           : Answer.done(confirmations.refuse(done.value(), head.length, mime(sniffed), unfit));
     } finally {
       places.release();
+    }
+  }
+
+  /** Waits a while: small uploads give their places back soon, and the client's bytes wait too. */
+  private boolean placed() {
+    try {
+      return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -20,6 +20,7 @@ public class IngestSettings implements CheckedSettings {
   private final int ratePerMinute;
   private final long inlineBytes;
   private final int directUploads;
+  private final Duration directPatience;
 
   /** Reads and checks {@code darkroom.upload.*}, {@code darkroom.quota.*}, inline bounds. */
   @Inject
@@ -27,6 +28,7 @@ public class IngestSettings implements CheckedSettings {
     presign = settings.seconds("darkroom.upload.url-seconds", 3600, 10, 3600);
     expiry = settings.seconds("darkroom.upload.expiry-seconds", 86_400, 3700, 30 * 86_400);
     directUploads = settings.count("darkroom.upload.direct.concurrency", 8, 1, 64);
+    directPatience = settings.seconds("darkroom.upload.direct.wait-seconds", 30, 0, 300);
     pendingUploads = settings.count("darkroom.quota.pending.uploads", 100, 1, 1_000_000);
     pendingBytes = settings.number("darkroom.quota.pending.bytes", 100 * GB, 1, MOST_BYTES);
     storedBytes = settings.number("darkroom.quota.stored.bytes", 1024 * GB, 1, MOST_BYTES);
@@ -47,6 +49,11 @@ public class IngestSettings implements CheckedSettings {
   /** How many uploads stream through this node at once. */
   int directUploads() {
     return directUploads;
+  }
+
+  /** How long an upload waits for its turn to stream through this node. */
+  Duration directPatience() {
+    return directPatience;
   }
 
   /** How many unconfirmed uploads an owner may have. */

@@ -130,7 +130,9 @@ class DirectUploadsIT {
 
   @Test
   void upload_allPlacesTaken_overloaded() throws Exception {
-    Node one = new Node("darkroom.upload.direct.concurrency", "1");
+    Node one =
+        new Node(
+            "darkroom.upload.direct.concurrency", "1", "darkroom.upload.direct.wait-seconds", "0");
     InputStream inside =
         new InputStream() {
           @Override
