@@ -72,7 +72,7 @@ class PageIT {
         .isEqualTo(true);
     assertThat(
             tab.evaluate(
-                "[...window.seen].filter((text) => / \\\\d+ %/.test(text) && !/^Uploading/.test(text)).length > 1"))
+                "[...window.seen].filter((text) => / \\d+ %/.test(text) && !/^Uploading/.test(text)).length > 1"))
         .as("live stages: %s", tab.evaluate("[...window.seen]"))
         .isEqualTo(true);
     tab.screenshot(PICTURES.resolve("sheet.png"));
