@@ -41,7 +41,7 @@ export class Card {
     this.element.dataset.kind = asset.kind;
     this.parts.file.textContent = asset.fileName;
     this.parts.sign.textContent = SIGNS[asset.kind];
-    const sharp = asset.renditions?.find((each) => each.name === 'small');
+    const sharp = asset.renditions?.find((each) => each.name === 'small' || each.name === 'poster');
     this.#picture(sharp?.url ?? asset.thumbnailUrl ?? this.#waveform(asset));
     this.#status(asset.status);
     const seconds = asset.metadata?.durationSeconds;

@@ -136,7 +136,7 @@ class PageIT {
                 .formatted(product.service("DARKROOM_ADMIN_USER"))
             + "document.querySelector('input[name=j_password]').value='%s';"
                 .formatted(product.service("DARKROOM_ADMIN_PASSWORD"))
-            + "document.querySelector('form').submit()");
+            + "document.getElementById('loginForm').requestSubmit()");
     tab.until("/toolbox/i.test(document.title + location.href) && !/login/.test(location.href)");
     tab.until("/Java Batch/.test(document.body.innerText)");
     assertThat(tab.evaluate("document.body.innerText").toString()).contains("Darkroom");
