@@ -105,7 +105,7 @@ class DispatcherIT {
         new TestNode("n1", database, redisUrl, handler(DispatcherIT::ready)).start()) {
       UUID job = insert(Duration.ZERO);
       awaitState(job, "COMPLETED");
-      assertThat(node.running.size()).isZero();
+      assertThat(node.running.awaitEmpty(Duration.ofSeconds(10))).isTrue();
     }
   }
 
