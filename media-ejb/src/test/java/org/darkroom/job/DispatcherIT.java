@@ -190,7 +190,7 @@ class DispatcherIT {
     try (TestNode next =
         new TestNode("n2", database, redisUrl, handler(DispatcherIT::ready)).start()) {
       awaitState(job, "COMPLETED");
-      assertThat(next.running.size()).isZero();
+      assertThat(next.running.awaitEmpty(Duration.ofSeconds(10))).isTrue();
     }
   }
 

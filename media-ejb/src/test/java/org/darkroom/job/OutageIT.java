@@ -91,7 +91,7 @@ class OutageIT {
       assertThat(database.asset("status", asset)).isEqualTo("FAILED");
       assertThat(database.asset("cast(failure as jsonb) ->> 'code'", asset))
           .isEqualTo("WORKER_CRASHED");
-      assertThat(node.running.size()).isZero();
+      assertThat(node.running.awaitEmpty(Duration.ofSeconds(10))).isTrue();
     }
   }
 
