@@ -129,7 +129,7 @@ final class ServerNode {
 
   private void prepare(String role) {
     try {
-      PrivateFiles.directory(directory.getParent());
+      PrivateFiles.directory(data.resolve("servers"));
       copy(distribution.configuration(), directory);
       Path overrides = directory.resolve("configDropins/overrides");
       Files.createDirectories(overrides);
