@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ class PageIT {
 
   @Test
   void page_fileThatIsRefused_showsCodeAndMessage() throws Exception {
-    Path broken = java.nio.file.Files.writeString(files.resolve("broken.jpg"), "no picture at all");
+    Path broken = Files.writeString(files.resolve("broken.jpg"), "no picture at all");
     Tab tab = signedIn("bella");
 
     tab.choose("#files", List.of(broken));
@@ -127,6 +128,9 @@ class PageIT {
 
   @Test
   void adminCenter_afterAVideo_listsItsStepsAndOurBookmarks() throws Exception {
+    Api api = new Api(product, product.token("dora"));
+    String id =
+        api.upload(Samples.video(Files.createDirectory(files.resolve("dora")), 2), "video/mp4");
     Tab tab = chromium.tab();
     tab.viewport(1280, 900, false);
     tab.go(product.secureAt("/adminCenter/login.jsp"));
@@ -137,10 +141,18 @@ class PageIT {
             + "document.querySelector('input[name=j_password]').value='%s';"
                 .formatted(product.service("DARKROOM_ADMIN_PASSWORD"))
             + "document.getElementById('loginForm').requestSubmit()");
-    tab.until("/toolbox/i.test(document.title + location.href) && !/login/.test(location.href)");
-    tab.until("/Java Batch/.test(document.body.innerText)");
-    assertThat(tab.evaluate("document.body.innerText").toString()).contains("Darkroom");
+    for (String tool : List.of("Java Batch", "Darkroom health", "Darkroom metrics")) {
+      tab.until("document.body.innerText.includes('" + tool + "')");
+    }
     tab.screenshot(PICTURES.resolve("admin-center.png"));
+
+    String steps = "fetch('/ibm/api/batch/jobexecutions/%d/stepexecutions').then((a) => a.text())";
+    api.awaitStatus(id, "READY");
+    tab.go(product.secureAt("/ibm/adminCenter/javaBatch-1.0/"));
+    tab.until("/video[^]*Completed/.test(document.body.innerText)");
+    tab.screenshot(PICTURES.resolve("java-batch.png"));
+    assertThat(String.valueOf(tab.evaluate(steps.formatted(1))))
+        .contains("probe", "poster", "hls", "playlist", "publish");
   }
 
   /** What a page of another port of this machine gets for a signed PUT. */

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,12 +84,21 @@ final class Tab implements WebSocket.Listener {
 
   void until(String condition, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    while (!Boolean.TRUE.equals(evaluate("Boolean(" + condition + ")"))) {
+    while (!isTrue(condition)) {
       if (System.nanoTime() > end) {
         throw new AssertionError(
-            "never: " + condition + "; page: " + evaluate("document.body.innerText") + problems);
+            "never: " + condition + "; page: " + evaluate("document.body?.innerText") + problems);
       }
       pause();
+    }
+  }
+
+  /** A page that is being replaced answers with errors; it is not there yet. */
+  private boolean isTrue(String condition) {
+    try {
+      return Boolean.TRUE.equals(evaluate("Boolean(" + condition + ")"));
+    } catch (IllegalStateException | CompletionException e) {
+      return false;
     }
   }
 

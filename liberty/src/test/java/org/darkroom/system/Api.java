@@ -57,6 +57,14 @@ public final class Api {
     return call("GET", "/media/" + id, "application/json", BodyPublishers.noBody(), 200);
   }
 
+  /** Watches until the asset has that status. */
+  public void awaitStatus(String id, String status) {
+    try (ProgressLine line =
+        ProgressLine.open(product.at("/ws/progress"), "Authorization", "Bearer " + token)) {
+      line.awaitStatus(id, status);
+    }
+  }
+
   /** A ticket for one socket. */
   public String ticket() {
     return String.valueOf(
