@@ -112,7 +112,7 @@ class PageIT {
     tab.choose("#files", List.of(broken));
 
     tab.until("document.querySelector('[data-status=REJECTED] .failure code')");
-    assertThat(tab.evaluate("document.querySelector('.failure').textContent").toString())
+    assertThat(String.valueOf(tab.evaluate("document.querySelector('.failure').textContent")))
         .matches("[A-Z_]+ .+");
   }
 
@@ -123,7 +123,7 @@ class PageIT {
 
   @Test
   void put_fromAnotherOrigin_isRefused() throws Exception {
-    assertThat(putFrom(Ports.free())).asString().startsWith("TypeError");
+    assertThat(putFrom(Ports.free())).startsWith("TypeError");
   }
 
   @Test
@@ -156,7 +156,7 @@ class PageIT {
   }
 
   /** What a page of another port of this machine gets for a signed PUT. */
-  private static Object putFrom(int port) throws Exception {
+  private static String putFrom(int port) throws Exception {
     HttpServer other = HttpServer.create(new InetSocketAddress("localhost", port), 0);
     other.createContext(
         "/",
@@ -172,7 +172,7 @@ class PageIT {
       String announced =
           JsonUtil.toJson(
               new Api(product, product.token("carla")).announce("x.jpg", "image/jpeg", 4));
-      return tab.evaluate(
+      String script =
           """
           (async () => {
             const { upload } = %s;
@@ -184,7 +184,8 @@ class PageIT {
             }
           })()
           """
-              .formatted(announced));
+              .formatted(announced);
+      return String.valueOf(tab.evaluate(script));
     } finally {
       other.stop(0);
     }

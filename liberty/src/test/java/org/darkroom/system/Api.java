@@ -16,7 +16,7 @@ import org.jose4j.lang.JoseException;
 
 /** The REST API as one caller uses it. */
 public final class Api {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Product product;

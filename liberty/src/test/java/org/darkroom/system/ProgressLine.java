@@ -7,22 +7,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** One open progress WebSocket and everything that came over it. */
 final class ProgressLine implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<Map<String, Object>> messages = new ArrayList<>();
   private final StringBuilder partial = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private WebSocket socket;
+  private @Nullable WebSocket socket;
 
   private ProgressLine() {}
 
@@ -39,7 +41,7 @@ final class ProgressLine implements WebSocket.Listener, AutoCloseable {
   }
 
   void send(String text) {
-    socket.sendText(text, true).join();
+    Objects.requireNonNull(socket).sendText(text, true).join();
   }
 
   /** The close code, when the server closes. */
@@ -117,7 +119,7 @@ final class ProgressLine implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public void close() {
-    socket.abort();
+    Objects.requireNonNull(socket).abort();
   }
 
   private synchronized void keep(String text) {
@@ -135,15 +137,19 @@ final class ProgressLine implements WebSocket.Listener, AutoCloseable {
   }
 
   /** One event as the contract shapes it. */
-  record Event(long seq, String status, long progress, Object thumbnailUrl) {
+  record Event(long seq, String status, long progress, String thumbnailUrl) {
     @SuppressWarnings("unchecked")
     static Event of(Map<String, Object> message) {
-      Map<String, Object> data = (Map<String, Object>) message.get("data");
+      Map<String, Object> data = (Map<String, Object>) Objects.requireNonNull(message.get("data"));
       return new Event(
-          ((Number) message.get("seq")).longValue(),
+          number(message, "seq"),
           String.valueOf(data.get("status")),
-          ((Number) data.get("progress")).longValue(),
+          number(data, "progress"),
           String.valueOf(data.get("thumbnailUrl")));
+    }
+
+    private static long number(Map<String, Object> values, String name) {
+      return ((Number) Objects.requireNonNull(values.get(name))).longValue();
     }
   }
 }

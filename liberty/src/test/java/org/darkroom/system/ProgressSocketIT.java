@@ -56,7 +56,7 @@ class ProgressSocketIT {
       assertThat(events)
           .filteredOn(event -> event.status().equals("PROCESSING"))
           .hasSizeGreaterThan(2);
-      assertThat(events.get(events.size() - 1).thumbnailUrl()).asString().startsWith("http");
+      assertThat(events.get(events.size() - 1).thumbnailUrl()).startsWith("http");
       assertThat(foreign.await(message -> "error".equals(message.get("event")))).isNotEmpty();
       assertThat(foreign.of(id)).isEmpty();
     }

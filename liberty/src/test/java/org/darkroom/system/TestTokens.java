@@ -16,6 +16,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens that the launcher would never sign. */
 final class TestTokens {
@@ -57,12 +58,14 @@ final class TestTokens {
     return claims;
   }
 
-  private static String signed(JwtClaims claims, String algorithm, Key key) {
+  private static String signed(JwtClaims claims, String algorithm, @Nullable Key key) {
     JsonWebSignature signature = new JsonWebSignature();
     signature.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
     signature.setPayload(claims.toJson());
     signature.setAlgorithmHeaderValue(algorithm);
-    signature.setKey(key);
+    if (key != null) {
+      signature.setKey(key);
+    }
     try {
       return signature.getCompactSerialization();
     } catch (JoseException e) {
