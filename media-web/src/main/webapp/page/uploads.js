@@ -24,6 +24,7 @@ function put(upload, file, onProgress) {
     for (const [name, value] of Object.entries(upload.headers)) {
       if (name.toLowerCase() !== 'content-length') request.setRequestHeader(name, value);
     }
+    onProgress(0);
     request.upload.addEventListener('progress', (event) => onProgress(event.loaded / file.size));
     request.addEventListener('load', () => {
       if (request.status < 300 || request.status === 412) resolve();

@@ -58,9 +58,13 @@ class PageIT {
     tab.evaluate(
         """
         window.seen = new Set();
-        new MutationObserver(() => document.querySelectorAll('.state').forEach(
-          (state) => window.seen.add(state.textContent)))
-          .observe(document.body, {subtree: true, childList: true, characterData: true});
+        new MutationObserver((changes) => {
+          changes.flatMap((change) => [...change.addedNodes, ...change.removedNodes])
+            .forEach((node) => window.seen.add(node.textContent));
+          changes.forEach((change) => window.seen.add(change.oldValue ?? ''));
+          document.querySelectorAll('.state').forEach((state) => window.seen.add(state.textContent));
+        }).observe(document.body,
+          {subtree: true, childList: true, characterData: true, characterDataOldValue: true});
         """);
 
     tab.choose(

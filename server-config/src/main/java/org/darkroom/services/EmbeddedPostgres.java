@@ -21,6 +21,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final String NAME = "darkroom";
   private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private final ServicesHome home;
@@ -62,10 +63,48 @@ public final class EmbeddedPostgres implements AutoCloseable {
       create(account, bin);
     }
     account.own(directory);
+    awaitFormer();
     daemon.start(account.running(command(bin)), Map.of("LC_ALL", "C", "TZ", "UTC"));
     daemon.await(this::answers, START);
     createDatabase();
     return this;
+  }
+
+  /** A killed postmaster bars the next one until the system has buried it and its backends. */
+  private void awaitFormer() {
+    Path lock = directory.resolve("postmaster.pid");
+    long deadline = System.nanoTime() + START.toNanos();
+    try {
+      while (Files.exists(lock)
+          && System.nanoTime() < deadline
+          && (exists(Files.readString(lock)) || hasBackends())) {
+        Thread.sleep(POLL.toMillis());
+      }
+    } catch (IOException unreadable) {
+      throw new ServiceFailure("Cannot read " + lock, unreadable);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ServiceFailure("Interrupted while waiting for postgres", interrupted);
+    }
+  }
+
+  private static boolean exists(String lock) {
+    String pid = lock.lines().findFirst().orElse("").trim();
+    return pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+  }
+
+  private boolean hasBackends() {
+    return ProcessHandle.allProcesses()
+        .map(process -> Path.of("/proc", Long.toString(process.pid()), "cwd"))
+        .anyMatch(this::leadsHere);
+  }
+
+  private boolean leadsHere(Path link) {
+    try {
+      return Files.readSymbolicLink(link).equals(directory);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   /** Stops the database: sessions are cut, commits are kept. */
