@@ -16,8 +16,8 @@ public sealed interface EngineResult<T> {
   record Unfit<T>(Failure failure) implements EngineResult<T> {}
 
   /**
-   * The process crashed, ran out of memory or time, in a shared and again in a fresh process, or
-   * the infrastructure around it failed; the failure's code is no verdict.
+   * The infrastructure around the engine failed, or it took longer than allowed; the failure's code
+   * is no verdict. A crash that repeats in a fresh process is {@link Unfit} instead.
    */
   record Broken<T>(Failure failure) implements EngineResult<T> {}
 }
