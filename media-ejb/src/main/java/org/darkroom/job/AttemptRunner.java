@@ -4,8 +4,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,14 +15,12 @@ import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.shared.LogFields;
 import org.darkroom.storage.StorageUnavailableException;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one attempt from its handler to its written outcome, on the caller's thread. */
 @Singleton
 class AttemptRunner {
   private static final Logger LOG = Logger.getLogger(AttemptRunner.class.getName());
   private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
-  private static final int DETAIL = 4_000;
 
   private final Map<String, JobHandler> handlers = new HashMap<>();
   private final Completion completion;
@@ -92,7 +88,8 @@ class AttemptRunner {
     Attempt attempt = running.attempt();
     JobHandler handler = handlers.get(attempt.kind());
     if (handler == null) {
-      return internal("There is no handler for this kind of job.", null);
+      return new Outcome.Retry(
+          Failure.of(FailureCode.INTERNAL, "There is no handler for this kind of job.", "run"));
     }
     if (running.stopped()) {
       return new Outcome.Interrupted();
@@ -113,20 +110,9 @@ class AttemptRunner {
       LOG.log(Level.SEVERE, e, () -> "job " + attempt.jobId() + " " + attempt.kind() + " broke");
       return running.stopped()
           ? new Outcome.Interrupted()
-          : internal("Processing failed unexpectedly.", e);
+          : new Outcome.Retry(Failure.internal("Processing failed unexpectedly.", "run", e));
     } finally {
       running.leave();
     }
-  }
-
-  private static Outcome internal(String message, @Nullable Throwable cause) {
-    return new Outcome.Retry(
-        new Failure(FailureCode.INTERNAL, message, "run", 0, cause == null ? null : trace(cause)));
-  }
-
-  private static String trace(Throwable cause) {
-    StringWriter text = new StringWriter();
-    cause.printStackTrace(new PrintWriter(text));
-    return text.getBuffer().substring(0, Math.min(DETAIL, text.getBuffer().length()));
   }
 }

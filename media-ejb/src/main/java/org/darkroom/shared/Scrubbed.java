@@ -18,8 +18,8 @@ public final class Scrubbed {
   private static final Pattern HOST =
       Pattern.compile(
           "\\blocalhost\\b(?::\\d+)?"
-              + "|\\b[a-zA-Z][a-zA-Z0-9-]*(?:\\.[a-zA-Z0-9-]+)+:\\d{2,5}\\b"
-              + "|\\b[a-zA-Z][a-zA-Z0-9-]*:\\d{4,5}\\b"
+              + "|\\b[a-zA-Z][a-zA-Z0-9-]*(?:\\.(?!java:)[a-zA-Z0-9-]+)+:\\d{2,5}\\b"
+              + "|(?<!\\.)\\b[a-zA-Z][a-zA-Z0-9-]*:\\d{4,5}\\b"
               + "|\\b[a-zA-Z0-9-]+(?:\\.[a-zA-Z0-9-]+)*\\.(?:internal|local|lan|svc|cluster|home)\\b");
 
   private Scrubbed() {}

@@ -100,6 +100,28 @@ class DispatcherIT {
   }
 
   @Test
+  void run_handlerThrows_stackStaysWithTheJob() throws Exception {
+    JobHandler broken =
+        handler(
+            (attempt, monitor) -> {
+              throw new IllegalStateException("cannot read /srv/secret of http://10.0.0.1:9000/b");
+            });
+    try (TestNode node = new TestNode("n1", database, redisUrl, broken).start()) {
+      UUID job = insert(Duration.ZERO);
+      awaitState(job, "DISCARDED");
+
+      UUID asset = UUID.fromString(database.job(job, "asset_id"));
+      assertThat(database.asset("failure", asset))
+          .contains("\"INTERNAL\"", "Processing failed unexpectedly.")
+          .doesNotContain("IllegalState", "DispatcherIT", "/srv", "10.0.0.1", "detail", "trace");
+      assertThat(database.value("select detail from job_failure where attempt = 3"))
+          .contains("IllegalStateException: cannot read … of …", "at org.darkroom.job.DispatcherIT")
+          .contains("DispatcherIT.java:");
+      assertThat(node.running.awaitEmpty(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  @Test
   void relay_committedButNeverEnqueued_isDoneAllTheSame() throws Exception {
     try (TestNode node =
         new TestNode("n1", database, redisUrl, handler(DispatcherIT::ready)).start()) {

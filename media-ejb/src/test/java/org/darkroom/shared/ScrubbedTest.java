@@ -58,4 +58,23 @@ class ScrubbedTest {
     assertThat(failure.detail()).isEqualTo("…: cut off");
     assertThat(failure.inAttempt(2).detail()).isEqualTo("…: cut off");
   }
+
+  @Test
+  void failure_withAStackInItsDetail_keepsItForAdministrators() {
+    String said =
+        """
+        Invalid data found
+        java.lang.IllegalStateException: at /srv/data
+        \tat org.darkroom.worker.image.Rows.read(Rows.java:36)
+        \tat java.base/java.lang.Thread.run(Thread.java:840)
+        Caused by: java.io.IOException: cut off
+        \t... 2 more
+        """;
+
+    Failure failure = new Failure(FailureCode.WORKER_CRASHED, "It broke.", "decode", 1, said);
+
+    assertThat(failure.detail()).isEqualTo("Invalid data found\n");
+    assertThat(failure.trace()).contains("Rows.java:36", "cut off").doesNotContain("/srv");
+    assertThat(failure.inAttempt(2).trace()).isEqualTo(failure.trace());
+  }
 }

@@ -65,6 +65,7 @@ final class EndingJson {
             .add("stage", failure.stage())
             .add("attempt", failure.attempt());
     text(json, "detail", failure.detail());
+    text(json, "trace", failure.trace());
     return json;
   }
 

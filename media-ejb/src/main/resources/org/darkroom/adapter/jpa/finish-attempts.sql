@@ -48,7 +48,7 @@ with outcome as materialized (
          perceptual_hash = case when e.effect = 'READY' then e.phash else a.perceptual_hash end,
          scanned = coalesce(e.seen, a.scanned),
          failure = case when e.effect = 'READY' then null
-                        when e.effect in ('REJECTED', 'FAILED') then cast(e.flaw as text)
+                        when e.effect in ('REJECTED', 'FAILED') then cast(e.flaw - 'trace' as text)
                         else a.failure end,
          percent = case when e.effect = 'READY' then 100 else a.percent end,
          stage = case when e.effect <> 'WAIT' or a.status <> 'PROCESSING' then null
@@ -98,7 +98,7 @@ with outcome as materialized (
 ), failures as (
   insert into job_failure (job_id, attempt, fence, at, code, message, stage, worker, detail)
   select e.id, e.number, e.fence, now(), e.flaw ->> 'code', e.flaw ->> 'message', e.flaw ->> 'stage', e.worker,
-         e.flaw ->> 'detail'
+         coalesce(e.flaw ->> 'trace', e.flaw ->> 'detail')
     from ended e
    where e.flaw is not null and (not e.given_back or e.state = 'DISCARDED')
   on conflict (job_id, fence) do nothing
