@@ -1,5 +1,6 @@
 package org.darkroom.adapter.process;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,11 +18,13 @@ import java.util.concurrent.TimeUnit;
 final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final boolean lowered;
+  private final Closeable record;
   private final OutputTail errors = new OutputTail();
 
-  private ChildProcess(Process process, boolean lowered) {
+  private ChildProcess(Process process, boolean lowered, Closeable record) {
     this.process = process;
     this.lowered = lowered;
+    this.record = record;
   }
 
   /**
@@ -38,7 +41,13 @@ final class ChildProcess implements AutoCloseable {
     // Without a UTF-8 locale a child cannot open paths with other letters.
     builder.environment().put("LANG", "C.UTF-8");
     builder.environment().putAll(command.environment());
-    return new ChildProcess(builder.start(), lowered);
+    Process process = builder.start();
+    try {
+      return new ChildProcess(process, lowered, sandbox.records().add(process.toHandle()));
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw e;
+    }
   }
 
   /**
@@ -131,14 +140,14 @@ final class ChildProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Kills what is left of it and closes the streams. */
+  /** Kills what is left of it, closes the streams and removes its record. */
   @Override
   public void close() {
     kill();
-    try {
+    try (record) {
       process.getOutputStream().close();
     } catch (IOException e) {
-      // What was still unsent is of no use to a dead child.
+      // What was still unsent is of no use to a dead child, and its record names no living one.
       return;
     }
   }

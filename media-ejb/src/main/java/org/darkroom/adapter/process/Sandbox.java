@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,16 +23,21 @@ import java.util.stream.Stream;
 class Sandbox {
   /**
    * Ends the child when our process is gone, where setpriv cannot. Within the loop {@code $$} is
-   * the child: its shell becomes the program.
+   * the child: its shell becomes the program. A killed server that nobody has buried yet still
+   * takes signals, but its state tells.
    */
   private static final String WATCHDOG =
-      "parent=$1; shift; (while kill -0 $parent && kill -0 $$; do sleep 1; done; kill -9 $$)"
+      "parent=$1; shift;"
+          + " (while kill -0 $parent && kill -0 $$ && ! grep -q '^State:.Z' /proc/$parent/status;"
+          + " do sleep 1; done; kill -9 $$)"
           + " </dev/null >/dev/null 2>&1 3>&- & exec \"$@\"";
 
   private static final List<String> NO_CAPABILITIES =
       List.of("--bounding-set=-all", "--inh-caps=-all");
 
   private final ProcessSettings settings;
+  private final ChildRecords records;
+  private final Predicate<String> present;
   private final boolean root = "root".equals(System.getProperty("user.name"));
   private final List<String> withoutNetwork;
   private final Optional<String> setpriv;
@@ -40,8 +46,19 @@ class Sandbox {
   private final Optional<String> prlimit;
 
   @Inject
-  Sandbox(ProcessSettings settings) {
+  Sandbox(ProcessSettings settings, ChildRecords records) {
+    this(settings, records, name -> true);
+  }
+
+  /**
+   * A cage built of some of this machine's programs.
+   *
+   * @param present which of them to look for, by name
+   */
+  Sandbox(ProcessSettings settings, ChildRecords records, Predicate<String> present) {
     this.settings = settings;
+    this.records = records;
+    this.present = present;
     this.withoutNetwork =
         Stream.of(List.of("-n"), List.of("--map-current-user", "-n"))
             .flatMap(options -> usable("unshare", options).stream())
@@ -52,6 +69,11 @@ class Sandbox {
         root && settings.uid() > 0 && setpriv.isPresent() && usable("setpriv", user()).isPresent();
     this.nice = program("nice", "-n", "1");
     this.prlimit = program("prlimit", "--core=0");
+  }
+
+  /** Where children are recorded. */
+  ChildRecords records() {
+    return records;
   }
 
   /** The whole command line that runs the command inside of the cage. */
@@ -134,14 +156,14 @@ class Sandbox {
     return true;
   }
 
-  private static Optional<String> program(String name, String... options) {
+  private Optional<String> program(String name, String... options) {
     return usable(name, Arrays.asList(options)).map(line -> line.get(0));
   }
 
   /** The wrapper with its options, when {@code true} can be run by it. */
-  private static Optional<List<String>> usable(String name, List<String> options) {
+  private Optional<List<String>> usable(String name, List<String> options) {
     for (String place : List.of("/usr/bin/", "/bin/", "/usr/sbin/", "/sbin/")) {
-      if (Files.isExecutable(Path.of(place + name))) {
+      if (present.test(name) && Files.isExecutable(Path.of(place + name))) {
         List<String> line = new ArrayList<>(List.of(place + name));
         line.addAll(options);
         List<String> trial = new ArrayList<>(line);

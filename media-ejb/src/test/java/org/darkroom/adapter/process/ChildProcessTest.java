@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildProcessTest {
   private final Sandbox sandbox =
-      new Sandbox(new ProcessSettings(new Settings(MapConfig.of("darkroom.process.nice", "7"))));
+      TestSandbox.of(new Settings(MapConfig.of("darkroom.process.nice", "7")));
 
   @TempDir Path directory;
 

@@ -77,7 +77,7 @@ public final class Engines {
   }
 
   private Ffmpeg ffmpeg() {
-    return new Ffmpeg(new Sandbox(new ProcessSettings(settings())), (ThreadFactory) Thread::new);
+    return new Ffmpeg(TestSandbox.of(settings()), (ThreadFactory) Thread::new);
   }
 
   private Settings settings() {

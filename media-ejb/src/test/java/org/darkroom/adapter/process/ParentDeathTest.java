@@ -1,11 +1,16 @@
 package org.darkroom.adapter.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,16 +19,7 @@ class ParentDeathTest {
 
   @Test
   void kill9_ofTheServer_leavesNoWorkerAfterTwoSeconds() throws Exception {
-    Process server =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                PoolOwner.class.getName(),
-                directory.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("log").toFile())
-            .start();
+    Process server = java(PoolOwner.class).redirectOutput(log()).start();
     try {
       Path hanging = directory.resolve("hanging");
       for (int i = 0; i < 600 && !Files.exists(hanging); i++) {
@@ -35,8 +31,83 @@ class ParentDeathTest {
       server.destroyForcibly();
       assertThat(workers).allMatch(Processes::end);
     } finally {
-      server.descendants().forEach(ProcessHandle::destroyForcibly);
-      server.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+      end(server);
     }
+  }
+
+  @Test
+  void kill9_withSetpriv_childDiesWithItsParent() throws Exception {
+    assumeThat(Path.of("/usr/bin/setpriv")).exists();
+    killAndWatch();
+  }
+
+  @Test
+  void kill9_withoutSetpriv_watchdogEndsTheChildWithinTwoSeconds() throws Exception {
+    killAndWatch("setpriv");
+  }
+
+  @Test
+  void kill9_withNothingButTheShell_watchdogEndsTheChildWithinTwoSeconds() throws Exception {
+    killAndWatch("setpriv", "unshare", "nice", "prlimit");
+  }
+
+  @Test
+  void end_withoutSetpriv_watchdogGoesWithTheChild() throws Exception {
+    Process owner = java(ChildOwner.class, "setpriv").start();
+    try (BufferedReader out = owner.inputReader()) {
+      long child = Long.parseLong(out.readLine());
+      List<Long> watchdog = below(child);
+      assertThat(watchdog).isNotEmpty();
+      ProcessHandle.of(child).orElseThrow().destroyForcibly();
+      assertThat(watchdog).allMatch(Processes::end);
+      assertThat(owner.waitFor(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(records()).isEmpty();
+    } finally {
+      end(owner);
+    }
+  }
+
+  private void killAndWatch(String... absent) throws Exception {
+    Process owner = java(ChildOwner.class, absent).start();
+    try (BufferedReader out = owner.inputReader()) {
+      long child = Long.parseLong(out.readLine());
+      assertThat(records()).singleElement().asString().startsWith(child + "-");
+      owner.destroyForcibly();
+      assertThat(Processes.end(child)).isTrue();
+    } finally {
+      end(owner);
+    }
+  }
+
+  private List<Path> records() throws Exception {
+    try (Stream<Path> files = Files.walk(directory.resolve("children"))) {
+      return files.filter(Files::isRegularFile).map(Path::getFileName).toList();
+    }
+  }
+
+  private ProcessBuilder java(Class<?> main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                directory.toString()));
+    command.addAll(Arrays.asList(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  private java.io.File log() {
+    return directory.resolve("log").toFile();
+  }
+
+  private static List<Long> below(long pid) {
+    return ProcessHandle.of(pid).orElseThrow().descendants().map(ProcessHandle::pid).toList();
+  }
+
+  private static void end(Process process) throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
   }
 }

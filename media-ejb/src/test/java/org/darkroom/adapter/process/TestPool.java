@@ -29,7 +29,7 @@ final class TestPool implements AutoCloseable, WorkerRestarts {
     config.addAll(List.of("darkroom.scratch", directory.resolve("scratch").toString()));
     Settings settings = new Settings(MapConfig.of(config.toArray(String[]::new)));
     WorkerSettings worker = new WorkerSettings(settings, new NodeSettings(settings));
-    Sandbox sandbox = new Sandbox(new ProcessSettings(settings));
+    Sandbox sandbox = TestSandbox.of(settings);
     ThreadFactory daemons =
         work -> {
           Thread thread = new Thread(work);
