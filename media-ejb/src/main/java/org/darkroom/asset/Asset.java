@@ -70,4 +70,13 @@ public record Asset(
     Instant createdAt,
     Instant uploadExpiresAt,
     @Nullable Instant readyAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  /** The stage of an asset whose first attempt has not begun. */
+  public static final String QUEUED = "queued";
+
+  /** Whether it was confirmed and no attempt at it has begun, so that nothing of it exists. */
+  public boolean waits() {
+    return status == AssetStatus.PROCESSING && QUEUED.equals(stage);
+  }
+}

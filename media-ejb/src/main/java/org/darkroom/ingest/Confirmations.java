@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.darkroom.asset.Asset;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Confirmations {
-  private static final String QUEUED = "queued";
-
   private final Assets assets;
   private final Jobs jobs;
   private final UploadedObjects uploaded;
@@ -114,7 +111,7 @@ public class Confirmations {
     Optional<Asset> taken =
         transactions.inNew(
             () -> {
-              Optional<Asset> mine = assets.confirm(asset.id(), object, QUEUED, now);
+              Optional<Asset> mine = assets.confirm(asset.id(), object, Asset.QUEUED, now);
               mine.ifPresent(confirmed -> jobs.insert(job));
               return mine;
             });
@@ -122,7 +119,7 @@ public class Confirmations {
       return assets.load(asset.id()).map(inline::awaited);
     }
     metrics.became(asset.kind(), AssetStatus.PROCESSING);
-    outbox.enqueue(List.of(job.id()));
+    outbox.enqueue(job);
     return taken;
   }
 

@@ -29,7 +29,7 @@ public class Outbox {
     this.broker = broker;
   }
 
-  /** Puts these jobs into the queue, if it answers soon. At most 128. */
+  /** Puts these jobs into the queue, if it answers soon; reads them first. At most 128. */
   public void enqueue(List<UUID> jobIds) {
     if (jobIds.isEmpty() || !broker.isUp()) {
       return;
@@ -40,6 +40,19 @@ public class Outbox {
       queues.forEach((name, due) -> queue.enqueue(name, due, PATIENCE));
     } catch (RuntimeException e) {
       LOG.info(() -> jobIds.size() + " jobs are left to the relay: " + e.getMessage());
+    }
+  }
+
+  /** Puts a job that has just been inserted into the queue, if it answers soon. */
+  public void enqueue(NewJob job) {
+    if (!broker.isUp()) {
+      return;
+    }
+    try {
+      QueueEntry entry = new QueueEntry(job.id(), job.queue(), job.priority(), job.lane());
+      queue.enqueue(job.queue(), List.of(new Due(entry, Duration.ZERO)), PATIENCE);
+    } catch (RuntimeException e) {
+      LOG.info(() -> "job " + job.id() + " is left to the relay: " + e.getMessage());
     }
   }
 

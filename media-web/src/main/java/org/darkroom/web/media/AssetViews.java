@@ -43,6 +43,16 @@ public class AssetViews {
     return all(List.of(asset), origin).get(0);
   }
 
+  /**
+   * An asset as it was just confirmed. One that waits has nothing to be looked up; its place in the
+   * queue is told by the next look, so that this answer need not wait for it.
+   */
+  public AssetView confirmed(Asset asset, URI origin) {
+    return asset.waits()
+        ? view(asset, List.of(), new Progress(asset.percent(), asset.stage(), null, null), origin)
+        : one(asset, origin);
+  }
+
   /** Several assets, in their order. */
   public List<AssetView> all(List<Asset> found, URI origin) {
     Map<UUID, List<PublishedObject>> objects =

@@ -126,7 +126,7 @@ public class MediaUploads {
         () -> {
           Asset confirmed = Refusals.valueOf(confirmations.confirm(viewer, asset));
           MediaLog.tell(confirmed, "confirmed");
-          return new Reply(200, views.one(confirmed, Origin.of(uri)));
+          return new Reply(200, views.confirmed(confirmed, Origin.of(uri)));
         });
   }
 }
