@@ -23,13 +23,12 @@ public class ProcessingJobs {
 
   /** The job of the asset's present generation, due at once. */
   public NewJob of(Asset asset, Instant now) {
-    String tenant = asset.owner().tenant();
     return new NewJob(
         ids.next(),
         queue(asset),
         asset.kind().name().toLowerCase(Locale.ROOT),
         priority(asset),
-        tenant == null ? "" : tenant,
+        asset.owner().lane(),
         asset.id(),
         asset.generation(),
         "{}",

@@ -65,7 +65,7 @@ public class Dispatcher {
     this.slots =
         Stream.of(QueueName.values())
             .filter(name -> settings.slots(name) > 0)
-            .map(name -> new Slots(name, settings.slots(name)))
+            .map(name -> new Slots(name, settings.slots(name), settings.criticalSlots(name)))
             .toList();
   }
 
@@ -122,21 +122,21 @@ public class Dispatcher {
   }
 
   private @Nullable Duration claim(Slots own) {
-    List<String> leaseIds = quarantine.closed() ? List.of() : own.freeLeases();
+    Room room = quarantine.closed() ? Room.none() : own.room();
     List<Release> releases = own.drain();
-    if (leaseIds.isEmpty() && releases.isEmpty()) {
+    if (room.isEmpty() && releases.isEmpty()) {
       return null;
     }
     Claim claim;
     long asked = System.nanoTime();
     try {
-      claim = queue.claim(own.queue(), leaseIds, releases);
+      claim = queue.claim(own.queue(), room, releases);
     } catch (QueueUnavailableException e) {
       own.keep(releases);
       throw e;
     }
     if (claim.taken().isEmpty()) {
-      return leaseIds.isEmpty() ? null : claim.nextDue();
+      return room.isEmpty() ? null : claim.nextDue();
     }
     if (System.nanoTime() - asked > SUSPICIOUS) {
       claim.taken().forEach(taken -> own.release(new Release(taken.lease(), RETRY)));
@@ -172,7 +172,7 @@ public class Dispatcher {
 
   private void launch(Slots own, StartedAttempt started) {
     RunningAttempt attempt = new RunningAttempt(started, attempts, events);
-    own.take();
+    own.take(started.attempt().priority());
     running.add(attempt);
     if (started.attempt().crashes() > 0 && !runner.refuses(started)) {
       quarantine.add(() -> execute(own, attempt));
@@ -197,7 +197,7 @@ public class Dispatcher {
       boolean refused = runner.refuses(attempt.started());
       (refused ? runner.refuse(attempt) : runner.run(attempt)).ifPresent(own::release);
     } finally {
-      own.free();
+      own.free(attempt.attempt().priority());
       quarantine.left(attempt.attempt().crashes() > 0);
       next();
       loop.wake();

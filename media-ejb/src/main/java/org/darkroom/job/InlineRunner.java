@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -73,7 +72,7 @@ public class InlineRunner {
 
   /** A new lease for a request. */
   public String newLease() {
-    return UUID.randomUUID().toString();
+    return LeaseIds.next();
   }
 
   /** A reserved place; close it when it was not used. */

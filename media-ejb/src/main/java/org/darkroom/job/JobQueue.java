@@ -23,11 +23,11 @@ public interface JobQueue {
   int enqueue(QueueName queue, List<Due> jobs, Duration patience);
 
   /**
-   * Ends leases, then leases waiting jobs.
+   * Ends leases, then leases waiting jobs to free places, as the queue's rules allow.
    *
-   * @param leaseIds new ids, one for each free slot
+   * @param room at most 128 places
    */
-  Claim claim(QueueName queue, List<String> leaseIds, List<Release> releases);
+  Claim claim(QueueName queue, Room room, List<Release> releases);
 
   /** Ends leases that are still the same. */
   void release(QueueName queue, List<Release> releases);
@@ -45,14 +45,27 @@ public interface JobQueue {
   /** Takes jobs out, and marks those that run so that their heartbeat stops them. */
   void cancel(QueueName queue, List<QueueEntry> entries);
 
-  /** A page of what is in the queue, {@code skip} entries from the start, at most 128. */
-  List<Lease> scan(QueueName queue, int skip);
+  /**
+   * A page of what is in the queue, at most 128 entries; it may be empty before the last.
+   *
+   * @param from empty, or where the page before said that this one begins
+   */
+  ScanPage scan(QueueName queue, String from);
 
   /** Removes entries that are still held, or not held, as they were read; returns how many. */
   int forget(QueueName queue, List<Lease> entries);
 
   /** How full the queue is. */
   QueueCounts counts(QueueName queue);
+
+  /**
+   * Pauses or resumes, and sets the roll-out. It is forgotten with everything else when Redis loses
+   * its data: set it again from the database then.
+   */
+  void steer(QueueName queue, Steering steering);
+
+  /** What was set last and not forgotten. */
+  Steering steering(QueueName queue);
 
   /** How many jobs stand before a waiting one; empty when it does not wait. */
   OptionalInt position(QueueEntry entry);

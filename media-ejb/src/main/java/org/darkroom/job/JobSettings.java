@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.darkroom.shared.CheckedSettings;
 import org.darkroom.shared.InvalidSettingException;
 import org.darkroom.shared.Settings;
@@ -15,6 +16,8 @@ public class JobSettings implements CheckedSettings {
   private static final int MOST_SLOTS = 64;
 
   private final Map<QueueName, Integer> slots = new EnumMap<>(QueueName.class);
+  private final Map<QueueName, Integer> criticalSlots = new EnumMap<>(QueueName.class);
+  private final Map<QueueName, QueueRules> rules = new EnumMap<>(QueueName.class);
   private final Duration lease;
   private final Duration heartbeat;
   private final Duration poll;
@@ -38,6 +41,12 @@ public class JobSettings implements CheckedSettings {
           queue,
           settings.count(
               "darkroom.queue." + queue.id() + ".concurrency", defaultSlots(queue), 0, MOST_SLOTS));
+      int critical = queue == QueueName.MAINTENANCE ? 1 : 0;
+      criticalSlots.put(
+          queue,
+          settings.count(
+              "darkroom.queue." + queue.id() + ".critical-slots", critical, 0, MOST_SLOTS));
+      rules.put(queue, QueueRules.of(settings, queue));
     }
     lease = millis(settings, "darkroom.queue.lease-ms", 15_000, 500, 600_000);
     heartbeat = millis(settings, "darkroom.queue.heartbeat-ms", 5_000, 100, 60_000);
@@ -76,6 +85,16 @@ public class JobSettings implements CheckedSettings {
   /** How many jobs of that queue run at once on this node. */
   public int slots(QueueName queue) {
     return slots.getOrDefault(queue, 0);
+  }
+
+  /** How many more places of that queue this node keeps for critical jobs. */
+  public int criticalSlots(QueueName queue) {
+    return criticalSlots.getOrDefault(queue, 0);
+  }
+
+  /** How that queue shares its places. */
+  public QueueRules rules(QueueName queue) {
+    return Objects.requireNonNull(rules.get(queue));
   }
 
   /** How long a claim lasts without a heartbeat. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue where it waits
  * @param kind which handler runs it: {@code image}, {@code video}, {@code audio}, {@code document}
  * @param priority how urgent
- * @param lane what fairness counts by: the tenant, or empty
+ * @param lane what fairness and rates count by: {@link org.darkroom.shared.Owner#lane()}, or empty
  * @param assetId the asset it works on, or null
  * @param version the asset's generation it makes, or null
  * @param payload JSON of the handler's own, {@code {}} when there is none

@@ -8,6 +8,6 @@ import java.util.UUID;
  * @param id the job
  * @param queue where it waits
  * @param priority how urgent it is
- * @param lane what fairness counts by, or empty
+ * @param lane what fairness and rates count by: {@code tenant/owner}, one word, or empty
  */
 public record QueueEntry(UUID id, QueueName queue, Priority priority, String lane) {}

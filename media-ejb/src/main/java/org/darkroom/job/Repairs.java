@@ -133,19 +133,19 @@ public class Repairs {
   /** The queue first, then rows: a job that is over by then stays over. */
   private int forgetGhosts(QueueName name) {
     int removed = 0;
-    int skip = 0;
-    while (true) {
-      List<Lease> page = queue.scan(name, skip);
-      if (page.isEmpty()) {
-        return removed;
-      }
-      Set<UUID> alive = jobs.notOver(page.stream().map(lease -> lease.entry().id()).toList());
+    String from = "";
+    while (from != null) {
+      ScanPage page = queue.scan(name, from);
+      Set<UUID> alive =
+          jobs.notOver(page.entries().stream().map(lease -> lease.entry().id()).toList());
       List<Lease> ghosts =
-          page.stream().filter(lease -> !alive.contains(lease.entry().id())).toList();
+          page.entries().stream().filter(lease -> !alive.contains(lease.entry().id())).toList();
       int gone = ghosts.isEmpty() ? 0 : queue.forget(name, ghosts);
       removed += gone;
-      skip += page.size() - gone;
+      // What followed the removed ones has moved up: the same page is read again.
+      from = gone > 0 ? from : page.next();
     }
+    return removed;
   }
 
   private Duration sweep() {

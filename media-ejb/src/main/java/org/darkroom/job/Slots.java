@@ -4,39 +4,44 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.UUID;
 
 /** The places of one queue on this node, and the leases that the next claim has to end. */
 final class Slots {
   private final QueueName queue;
   private final int places;
+  private final int kept;
   private final Deque<Release> releases = new ArrayDeque<>();
   private int taken;
+  private int critical;
 
-  Slots(QueueName queue, int places) {
+  /** So many places for any job, and so many more that are kept for critical ones. */
+  Slots(QueueName queue, int places, int kept) {
     this.queue = queue;
     this.places = places;
+    this.kept = kept;
   }
 
   QueueName queue() {
     return queue;
   }
 
-  /** A new lease id for each free place. */
-  synchronized List<String> freeLeases() {
+  /** The free places; a kept one is given away last. */
+  synchronized Room room() {
     List<String> leases = new ArrayList<>();
-    for (int i = taken; i < places; i++) {
-      leases.add(UUID.randomUUID().toString());
+    for (int i = taken; i < places + kept; i++) {
+      leases.add(LeaseIds.next());
     }
-    return leases;
+    return new Room(leases, Math.max(0, Math.min(leases.size(), places - (taken - critical))));
   }
 
-  synchronized void take() {
+  synchronized void take(Priority priority) {
     taken++;
+    critical += priority == Priority.CRITICAL ? 1 : 0;
   }
 
-  synchronized void free() {
+  synchronized void free(Priority priority) {
     taken--;
+    critical -= priority == Priority.CRITICAL ? 1 : 0;
   }
 
   synchronized void release(Release release) {

@@ -1,5 +1,9 @@
 package org.darkroom.shared;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +19,20 @@ public record Owner(String issuer, @Nullable String tenant, String subject) {
   public String key() {
     String tenantPart = tenant == null ? "-" : tenant.length() + ":" + tenant;
     return issuer.length() + ":" + issuer + tenantPart + "/" + subject;
+  }
+
+  /**
+   * The lane of the owner's jobs: the tenant, which fairness and caps count by, a slash, and 66
+   * bits of a digest that stand for the owner, which rates and the roll-out count by.
+   */
+  public String lane() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(key().getBytes(StandardCharsets.UTF_8));
+      String owner = Base64.getUrlEncoder().encodeToString(digest).substring(0, 11);
+      return (tenant == null ? "" : tenant) + "/" + owner;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -3,8 +3,6 @@ package org.darkroom.adapter.redis;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 /**
  * Numbers the calls of this server. Redis keeps one reply for each channel, so a channel carries
@@ -13,22 +11,21 @@ import java.util.function.Function;
 final class Channels {
   private final String server = UUID.randomUUID().toString().substring(0, 13);
   private final AtomicInteger made = new AtomicInteger();
-  private final ConcurrentLinkedDeque<Channel> idle = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<Call> idle = new ConcurrentLinkedDeque<>();
 
-  /** Makes one call on a channel of its own. */
-  <T> T with(Function<Call, T> call) {
-    Channel channel = idle.pollFirst();
-    if (channel == null) {
-      channel = new Channel(server + "." + made.incrementAndGet(), new AtomicLong());
-    }
-    T answer = call.apply(new Call(channel.name(), channel.number().incrementAndGet()));
-    // Only after an answer: a call without one may still be repeated by the client.
-    idle.addFirst(channel);
-    return answer;
+  /** The next call on a channel that carries no other. */
+  Call open() {
+    Call last = idle.pollFirst();
+    return last == null
+        ? new Call(server + "." + made.incrementAndGet(), 1)
+        : new Call(last.channel(), last.number() + 1);
   }
 
-  /** A channel and the number of its next call. */
-  record Call(String channel, long number) {}
+  /** Only after an answer: a call without one may still be repeated by the client. */
+  void answered(Call call) {
+    idle.addFirst(call);
+  }
 
-  private record Channel(String name, AtomicLong number) {}
+  /** A channel and the number of a call on it. */
+  record Call(String channel, long number) {}
 }

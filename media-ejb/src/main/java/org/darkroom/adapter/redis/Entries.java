@@ -4,68 +4,84 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
-import java.util.UUID;
 import org.darkroom.job.Lease;
 import org.darkroom.job.Priority;
 import org.darkroom.job.QueueEntry;
 import org.darkroom.job.QueueName;
+import org.darkroom.job.QueueRules;
 import org.darkroom.job.Release;
 import org.jspecify.annotations.Nullable;
 
 /** Entries and leases as the scripts read and write them. */
 final class Entries {
-  private static final int ID_LENGTH = 36;
-
   private Entries() {}
 
   static String text(QueueEntry entry) {
-    return entry.id().toString() + entry.priority().level() + entry.lane();
+    return ShortIds.text(entry.id()) + entry.priority().level() + entry.lane();
   }
 
   static QueueEntry entry(QueueName queue, String text) {
     return new QueueEntry(
-        id(text), queue, Priority.of(text.charAt(ID_LENGTH) - '0'), text.substring(ID_LENGTH + 1));
+        ShortIds.id(text),
+        queue,
+        Priority.of(text.charAt(ShortIds.LENGTH) - '0'),
+        text.substring(ShortIds.LENGTH + 1));
   }
 
-  static UUID id(String text) {
-    return UUID.fromString(text.substring(0, ID_LENGTH));
-  }
-
+  /** Entry and lease id in turn. */
   static JsonArrayBuilder leases(List<Lease> leases) {
     JsonArrayBuilder array = Json.createArrayBuilder();
-    leases.forEach(
-        lease ->
-            array.add(Json.createArrayBuilder().add(text(lease.entry())).add(lease.leaseId())));
+    leases.forEach(lease -> array.add(text(lease.entry())).add(lease.leaseId()));
     return array;
   }
 
+  /** Entry, lease id, and milliseconds or -1 in turn. */
   static JsonArrayBuilder releases(List<Release> releases) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     for (Release release : releases) {
-      array.add(
-          Json.createArrayBuilder()
-              .add(text(release.lease().entry()))
-              .add(release.lease().leaseId())
-              .add(release.again() == null ? -1 : release.again().toMillis()));
+      array
+          .add(text(release.lease().entry()))
+          .add(release.lease().leaseId())
+          .add(release.again() == null ? -1 : release.again().toMillis());
     }
     return array;
+  }
+
+  /** The rules that are not the default, as the scripts read them. */
+  static String rules(QueueRules rules) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    if (rules.cap() > 0) {
+      json.add("cap", rules.cap());
+    }
+    if (!rules.weights().isEmpty()) {
+      JsonObjectBuilder weights = Json.createObjectBuilder();
+      rules.weights().forEach(weights::add);
+      json.add("weights", weights);
+    }
+    if (rules.rate() > 0) {
+      json.add("rate", rate(rules.rate(), rules));
+    }
+    if (rules.ownerRate() > 0) {
+      json.add("laneRate", rate(rules.ownerRate(), rules));
+    }
+    if (rules.rollout() < 100) {
+      json.add("rollout", rules.rollout());
+    }
+    return json.build().toString();
+  }
+
+  private static JsonArrayBuilder rate(int starts, QueueRules rules) {
+    return Json.createArrayBuilder().add(starts).add(rules.window().toMillis());
   }
 
   static JsonObject object(String json) {
     try (JsonReader reader = Json.createReader(new StringReader(json))) {
       return reader.readObject();
-    }
-  }
-
-  static JsonArray array(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      JsonStructure structure = reader.read();
-      return list(structure);
     }
   }
 

@@ -19,7 +19,16 @@ record LuaScript(String name, String source, String sha1) {
 
   /** A command that changes a queue and keeps its reply for a repeat. */
   static LuaScript changing(String name) {
-    return of(name, read("prelude") + read("once") + read(name));
+    return of(name, changes() + read(name));
+  }
+
+  /** A command that also claims, so that rates count it. */
+  static LuaScript claiming(String name) {
+    return of(name, changes() + read("rates") + read(name));
+  }
+
+  private static String changes() {
+    return read("prelude") + read("once") + read("lanes") + read("leases");
   }
 
   /** A command that only reads a queue. */

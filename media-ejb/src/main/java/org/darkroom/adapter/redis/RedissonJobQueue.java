@@ -4,16 +4,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.darkroom.job.Claim;
 import org.darkroom.job.Due;
@@ -25,6 +29,9 @@ import org.darkroom.job.QueueCounts;
 import org.darkroom.job.QueueEntry;
 import org.darkroom.job.QueueName;
 import org.darkroom.job.Release;
+import org.darkroom.job.Room;
+import org.darkroom.job.ScanPage;
+import org.darkroom.job.Steering;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.client.codec.StringCodec;
@@ -33,12 +40,13 @@ import org.redisson.client.codec.StringCodec;
 @Singleton
 class RedissonJobQueue implements JobQueue {
   private static final LuaScript ENQUEUE = LuaScript.changing("enqueue");
-  private static final LuaScript CLAIM = LuaScript.changing("claim");
+  private static final LuaScript CLAIM = LuaScript.claiming("claim");
   private static final LuaScript RELEASE = LuaScript.changing("release");
   private static final LuaScript HEARTBEAT = LuaScript.changing("heartbeat");
   private static final LuaScript SWEEP = LuaScript.changing("sweep");
   private static final LuaScript CANCEL = LuaScript.changing("cancel");
   private static final LuaScript FORGET = LuaScript.changing("forget");
+  private static final LuaScript STEER = LuaScript.changing("steer");
   private static final LuaScript SCAN = LuaScript.reading("scan");
   private static final LuaScript COUNTS = LuaScript.reading("counts");
   private static final LuaScript POSITION = LuaScript.reading("position");
@@ -51,57 +59,60 @@ class RedissonJobQueue implements JobQueue {
   private final Scripts scripts;
   private final JobSettings settings;
   private final Channels channels = new Channels();
+  private final Map<QueueName, String> rules = new EnumMap<>(QueueName.class);
+  private final Map<QueueName, Enqueuing> enqueuing = new EnumMap<>(QueueName.class);
 
   @Inject
   RedissonJobQueue(RedisConnection connection, Scripts scripts, JobSettings settings) {
     this.connection = connection;
     this.scripts = scripts;
     this.settings = settings;
+    for (QueueName queue : QueueName.values()) {
+      rules.put(queue, Entries.rules(settings.rules(queue)));
+      enqueuing.put(queue, new Enqueuing(arguments -> start(ENQUEUE, queue, arguments)));
+    }
   }
 
   @Override
   public int enqueue(QueueName queue, List<Due> jobs, Duration patience) {
     bounded(jobs);
-    JsonArrayBuilder entries = Json.createArrayBuilder();
-    for (Due job : jobs) {
-      entries.add(
-          Json.createArrayBuilder().add(Entries.text(job.entry())).add(job.delay().toMillis()));
+    if (jobs.isEmpty()) {
+      return 0;
     }
-    return change(ENQUEUE, queue, patience, object().add("entries", entries)).getInt("added");
+    scripts.requireNone();
+    Enqueuing own = Objects.requireNonNull(enqueuing.get(queue));
+    return Scripts.await(own.add(jobs), ENQUEUE.name(), patience);
   }
 
   @Override
-  public Claim claim(QueueName queue, List<String> leaseIds, List<Release> releases) {
-    bounded(leaseIds);
+  public Claim claim(QueueName queue, Room room, List<Release> releases) {
+    bounded(room.leaseIds());
     bounded(releases);
     JsonObject answer =
         change(
             CLAIM,
             queue,
-            PATIENCE,
             object()
                 .add("releases", Entries.releases(releases))
-                .add("leases", Json.createArrayBuilder(leaseIds))
+                .add("leases", Json.createArrayBuilder(room.leaseIds()))
+                .add("ordinary", room.ordinary())
                 .add("lease", settings.lease().toMillis()));
-    List<Claim.Taken> taken =
-        Entries.list(answer.get("claimed")).stream()
-            .map(JsonValue::asJsonArray)
-            .map(row -> taken(queue, row))
-            .toList();
+    JsonArray claimed = Entries.list(answer.get("claimed"));
+    List<Claim.Taken> taken = new ArrayList<>();
+    for (int i = 0; i < claimed.size(); i += 2) {
+      taken.add(
+          new Claim.Taken(
+              new Lease(Entries.entry(queue, claimed.getString(i)), room.leaseIds().get(i / 2)),
+              Duration.ofMillis(claimed.getJsonNumber(i + 1).longValue())));
+    }
     long due = answer.getJsonNumber("due").longValue();
     return new Claim(taken, due < 0 ? null : Duration.ofMillis(due));
-  }
-
-  private static Claim.Taken taken(QueueName queue, JsonArray row) {
-    return new Claim.Taken(
-        new Lease(Entries.entry(queue, row.getString(0)), row.getString(1)),
-        Duration.ofMillis(row.getJsonNumber(2).longValue()));
   }
 
   @Override
   public void release(QueueName queue, List<Release> releases) {
     bounded(releases);
-    change(RELEASE, queue, PATIENCE, object().add("releases", Entries.releases(releases)));
+    change(RELEASE, queue, object().add("releases", Entries.releases(releases)));
   }
 
   @Override
@@ -111,7 +122,6 @@ class RedissonJobQueue implements JobQueue {
         change(
             HEARTBEAT,
             queue,
-            PATIENCE,
             object()
                 .add("leases", Entries.leases(leases))
                 .add("lease", settings.lease().toMillis())
@@ -122,29 +132,33 @@ class RedissonJobQueue implements JobQueue {
   @Override
   public int sweep(QueueName queue) {
     long pause = Math.min(1_000, settings.lease().toMillis() / 3);
-    return change(SWEEP, queue, PATIENCE, object().add("pause", pause)).getInt("swept");
+    return change(SWEEP, queue, object().add("pause", pause)).getInt("swept");
   }
 
   @Override
   public void cancel(QueueName queue, List<QueueEntry> entries) {
     bounded(entries);
     List<String> texts = entries.stream().map(Entries::text).toList();
-    change(CANCEL, queue, PATIENCE, object().add("entries", Json.createArrayBuilder(texts)));
+    change(CANCEL, queue, object().add("entries", Json.createArrayBuilder(texts)));
   }
 
   @Override
-  public List<Lease> scan(QueueName queue, int skip) {
-    String page = scripts.call(SCAN, ReturnType.VALUE, base(queue), PATIENCE, skip, JobQueue.MOST);
-    return Entries.array(page).stream()
-        .map(JsonValue::asJsonArray)
-        .map(row -> new Lease(Entries.entry(queue, row.getString(0)), row.getString(1)))
-        .toList();
+  public ScanPage scan(QueueName queue, String from) {
+    JsonObject page =
+        Entries.object(scripts.call(SCAN, ReturnType.VALUE, base(queue), PATIENCE, from));
+    JsonArray read = Entries.list(page.get("entries"));
+    List<Lease> entries = new ArrayList<>();
+    for (int i = 0; i < read.size(); i += 2) {
+      entries.add(new Lease(Entries.entry(queue, read.getString(i)), read.getString(i + 1)));
+    }
+    String next = page.getString("next");
+    return new ScanPage(entries, next.isEmpty() ? null : next);
   }
 
   @Override
   public int forget(QueueName queue, List<Lease> entries) {
     bounded(entries);
-    return change(FORGET, queue, PATIENCE, object().add("entries", Entries.leases(entries)))
+    return change(FORGET, queue, object().add("entries", Entries.leases(entries)))
         .getInt("removed");
   }
 
@@ -157,6 +171,24 @@ class RedissonJobQueue implements JobQueue {
         counts.getJsonNumber("active").longValue(),
         counts.getJsonNumber("delayed").longValue(),
         Duration.ofMillis(counts.getJsonNumber("oldest").longValue()));
+  }
+
+  @Override
+  public void steer(QueueName queue, Steering steering) {
+    change(
+        STEER,
+        queue,
+        object()
+            .add("paused", steering.paused())
+            .add("rollout", steering.rollout() == null ? -1 : steering.rollout()));
+  }
+
+  @Override
+  public Steering steering(QueueName queue) {
+    JsonObject counts =
+        Entries.object(scripts.call(COUNTS, ReturnType.VALUE, base(queue), PATIENCE));
+    int rollout = counts.getInt("rollout");
+    return new Steering(counts.getBoolean("paused"), rollout < 0 ? null : rollout);
   }
 
   @Override
@@ -179,28 +211,35 @@ class RedissonJobQueue implements JobQueue {
         });
   }
 
-  private JsonObject change(
-      LuaScript script, QueueName queue, Duration patience, JsonObjectBuilder arguments) {
-    String json = arguments.build().toString();
-    long kept = settings.lease().toMillis() * 2;
-    String answer =
-        channels.with(
-            call ->
-                scripts.call(
-                    script,
-                    ReturnType.VALUE,
-                    base(queue),
-                    patience,
-                    call.channel(),
-                    call.number(),
-                    kept,
-                    json));
-    return Entries.object(answer);
+  private JsonObject change(LuaScript script, QueueName queue, JsonObjectBuilder arguments) {
+    scripts.requireNone();
+    return Scripts.await(
+        start(script, queue, arguments.build()).toCompletableFuture(), script.name(), PATIENCE);
+  }
+
+  private CompletionStage<JsonObject> start(
+      LuaScript script, QueueName queue, JsonObject arguments) {
+    Channels.Call call = channels.open();
+    return scripts
+        .start(
+            script,
+            ReturnType.VALUE,
+            base(queue),
+            call.channel(),
+            call.number(),
+            settings.lease().toMillis() * 2,
+            Objects.requireNonNull(rules.get(queue)),
+            arguments.toString())
+        .thenApply(
+            answer -> {
+              channels.answered(call);
+              return Entries.object(answer);
+            });
   }
 
   private static Set<UUID> ids(@Nullable JsonValue entries) {
     return Entries.list(entries).stream()
-        .map(value -> Entries.id(((JsonString) value).getString()))
+        .map(value -> ShortIds.id(((JsonString) value).getString()))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -15,7 +15,6 @@ import org.darkroom.shared.Transactions;
 import org.redisson.api.RScript;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
-import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
@@ -38,20 +37,34 @@ class Scripts {
    * @throws QueueUnavailableException when no answer comes in that time
    */
   String call(LuaScript script, ReturnType type, String key, Duration patience, Object... args) {
+    requireNone();
+    return await(start(script, type, key, args).toCompletableFuture(), script.name(), patience);
+  }
+
+  /** Asserts that the caller is in no transaction. */
+  void requireNone() {
     transactions.requireNone("queue command");
-    RedissonClient client = connection.client(script.name());
-    RScript runner = client.getScript(StringCodec.INSTANCE);
+  }
+
+  /** What the script answers, later, on a thread of the client. */
+  CompletionStage<String> start(LuaScript script, ReturnType type, String key, Object... args) {
+    RScript runner = connection.client(script.name()).getScript(StringCodec.INSTANCE);
+    return run(runner, script, type, key, args).thenApply(String::valueOf);
+  }
+
+  /**
+   * Waits for an answer.
+   *
+   * @throws QueueUnavailableException when none comes in that time
+   */
+  static <T> T await(CompletableFuture<T> answer, String command, Duration patience) {
     try {
-      Object answer =
-          run(runner, script, type, key, args)
-              .toCompletableFuture()
-              .get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return String.valueOf(answer);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | RedisException e) {
-      throw new QueueUnavailableException(script.name(), e);
+      throw new QueueUnavailableException(command, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new QueueUnavailableException(script.name(), e);
+      throw new QueueUnavailableException(command, e);
     }
   }
 

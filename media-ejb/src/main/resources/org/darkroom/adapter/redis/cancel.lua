@@ -3,8 +3,8 @@
 -- returns {"removed": how many were waiting or delayed, "stopped": how many are leased}
 local removed, stopped = 0, 0
 for _, entry in ipairs(args.entries) do
-  if redis.call('HEXISTS', HOLDERS, entry) == 1 then
-    redis.call('HSET', STOPPED, entry, 1)
+  if call('HEXISTS', HOLDERS, entry) == 1 then
+    call('HSET', STOPPED, entry, 1)
     stopped = stopped + 1
   elseif withdraw(entry) then
     removed = removed + 1

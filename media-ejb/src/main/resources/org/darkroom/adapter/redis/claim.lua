@@ -1,50 +1,147 @@
--- Ends leases, promotes what is due, and leases as many waiting jobs as the caller has free slots.
--- args    {"releases": [[entry, lease id, ms or -1], ...], "leases": [a new lease id per free slot],
---          "lease": milliseconds a lease lasts}, at most 128 each
--- returns {"claimed": [[entry, lease id, milliseconds it waited], ...], "due": ms until the next delayed one or -1}
-for _, r in ipairs(args.releases) do
-  release(r[1], r[2], r[3])
+-- Ends leases, promotes what may go on, and leases waiting entries to the caller's free places.
+-- args    {"releases": [entry, lease id, ms or -1, ...], "leases": [a new lease id for each free place],
+--          "ordinary": how many of the places are not kept for critical entries, "lease": ms a lease lasts},
+--          at most 128 each
+-- returns {"claimed": [entry, milliseconds it waited, ...], the first to the first lease,
+--          "due": ms until something more may be claimed, or -1}
+release(args.releases)
+
+-- What has become due, at most as much as one call may do; and when the next will.
+local function due(key)
+  local first = call('ZRANGE', key, 0, 0, 'WITHSCORES')
+  if not first[1] or tonumber(first[2]) > now then
+    return {}, tonumber(first[2])
+  end
+  local members = call('ZRANGE', key, '-inf', now, 'BYSCORE', 'LIMIT', 0, MOST)
+  call('ZREM', key, unpack(members))
+  first = call('ZRANGE', key, 0, 0, 'WITHSCORES')
+  return members, tonumber(first[2])
 end
 
-local due = redis.call('ZRANGE', DELAYED, '-inf', now, 'BYSCORE', 'LIMIT', 0, MOST)
-for _, entry in ipairs(due) do
-  redis.call('ZREM', DELAYED, entry)
-  wait(entry)
+local control = call('HMGET', CONTROL, 'paused', 'rollout')
+local rollout = tonumber(control[2] or rules.rollout or 100)
+local entries, nextEntry = due(DELAYED)
+wait(entries)
+local lanes, nextLane = due(BLOCKED)
+for _, lane in ipairs(lanes) do
+  line(lane)
+end
+for _, lane in ipairs(call('ZRANGE', OFF, '-inf', rollout - 1, 'BYSCORE', 'LIMIT', 0, MOST)) do
+  call('ZREM', OFF, lane)
+  line(lane)
 end
 
--- The lane with the smallest virtual time gives its first entry and pays one turn for it.
-local virtual
-local function take()
-  local first = redis.call('ZRANGE', READY, 0, 0, 'WITHSCORES')
-  if not first[1] then
-    return nil
+local claimed, times = {}, {}
+local function take(popped)
+  for i = 1, #popped, 2 do
+    claimed[#claimed + 1] = popped[i]
+    times[#times + 1] = math.max(0, now - since(popped[i], popped[i + 1]))
   end
-  local popped = redis.call('ZPOPMIN', laneKey(first[1]))
-  virtual = first[2]
-  if redis.call('EXISTS', laneKey(first[1])) == 0 then
-    redis.call('ZREM', READY, first[1])
-  else
-    redis.call('ZINCRBY', READY, 1, first[1])
-  end
-  return popped
 end
 
-local claimed = {}
-for _, lease in ipairs(args.leases) do
-  local popped = take()
-  if not popped then
-    break
+-- Whether a lane that came to the front may be served now; if not, it goes aside.
+local running, started = {}, {}
+local function admit(lane)
+  local bucket = rollout < 100 and bucketOf(lane.name) or 0
+  if bucket >= rollout then
+    call('ZREM', READY, lane.name)
+    call('ZADD', OFF, bucket, lane.name)
+    return false
   end
-  if popped[1] then
-    hold(popped[1], lease, args.lease)
-    local waited = math.max(0, now - (tonumber(popped[2]) - offset(popped[1])))
-    claimed[#claimed + 1] = { popped[1], lease, waited }
+  if rules.cap then
+    running[lane.group] = running[lane.group] or tonumber(call('HGET', RUNNING, lane.group) or 0)
+    if running[lane.group] + (started[lane.group] or 0) >= rules.cap then
+      call('ZREM', READY, lane.name)
+      call('ZADD', CAPPED .. lane.group, lane.turn, lane.name)
+      return false
+    end
+  end
+  if not lane.left then
+    lane.left = call('ZCARD', laneKey(lane.name))
+    local rate
+    rate, lane.free = room(base .. ':rate:' .. lane.name, rules.laneRate)
+    lane.rate = rate
+  end
+  if lane.rate <= 0 then
+    call('ZREM', READY, lane.name)
+    call('ZADD', BLOCKED, lane.free, lane.name)
+    nextLane = math.min(nextLane or lane.free, lane.free)
+    return false
+  end
+  return true
+end
+
+local free, nextFree = #args.leases, nil
+if control[1] then
+  free = 0
+else
+  take(call('ZPOPMIN', CRITICAL, free))
+  free = math.min(args.ordinary, free - #claimed)
+end
+if rules.rate and free > 0 then
+  local left
+  left, nextFree = room(base .. ':rate', rules.rate)
+  nextFree = left < free and nextFree or nil
+  free = math.min(free, left)
+end
+
+-- Lanes are served in the order of their turns, which is worked out before anything is taken.
+local order, served, steps, ordinary = {}, {}, 0, 0
+while free > 0 and steps < MOST do
+  if #order == 0 then
+    local page = call('ZRANGE', READY, 0, free, 'WITHSCORES')
+    if #page == 0 then
+      break
+    end
+    for i = 1, #page, 2 do
+      order[#order + 1] = { name = page[i], group = groupOf(page[i]), turn = tonumber(page[i + 1]), taken = 0 }
+    end
+  end
+  local lane = table.remove(order, 1)
+  steps = steps + 1
+  if admit(lane) then
+    if lane.taken == 0 then
+      served[#served + 1] = lane
+    end
+    serving(lane)
+    lane.taken, lane.left, lane.rate = lane.taken + 1, lane.left - 1, lane.rate - 1
+    free, ordinary = free - 1, ordinary + 1
+    started[lane.group] = (started[lane.group] or 0) + 1
+    if lane.left == 0 then
+      close(lane.name)
+    else
+      lane.turn = nextTurn(lane.group)
+      local at = #order + 1
+      while at > 1 and order[at - 1].turn > lane.turn do
+        at = at - 1
+      end
+      table.insert(order, at, lane)
+    end
   end
 end
+
+for _, lane in ipairs(served) do
+  take(call('ZPOPMIN', laneKey(lane.name), lane.taken))
+  spend(base .. ':rate:' .. lane.name, rules.laneRate, lane.taken)
+end
+for _, lane in ipairs(order) do
+  if lane.taken > 0 then
+    call('ZADD', READY, lane.turn, lane.name)
+  end
+end
+spend(base .. ':rate', rules.rate, ordinary)
+keepTurns()
 if #claimed > 0 then
-  redis.call('HINCRBY', META, 'waiting', -#claimed)
-  redis.call('HSET', META, 'virtual', virtual)
+  hold(claimed, args.leases, args.lease)
+  call('HINCRBY', META, 'waiting', -#claimed)
 end
 
-local nextDue = redis.call('ZRANGE', DELAYED, 0, 0, 'WITHSCORES')
-return answer({ claimed = claimed, due = nextDue[2] and math.max(0, tonumber(nextDue[2]) - now) or -1 })
+local soonest = steps == MOST and free > 0 and now or math.huge
+for _, instant in pairs({ nextEntry or soonest, nextLane or soonest, nextFree or soonest }) do
+  soonest = math.min(soonest, instant)
+end
+local reply = {}
+for i, entry in ipairs(claimed) do
+  reply[2 * i - 1], reply[2 * i] = entry, times[i]
+end
+return answer({ claimed = reply, due = soonest < math.huge and math.max(0, soonest - now) or -1 })

@@ -1,14 +1,15 @@
 -- Removes entries whose jobs are over or gone in the database, if nobody has leased them since they were read.
--- args    {"entries": [[entry, the lease id it was read with, or ""], ...]}, at most 128
+-- args    {"entries": [entry, the lease id it was read with or "", ...]}, at most 128
 -- returns {"removed": how many}
-local removed = 0
-for _, pair in ipairs(args.entries) do
-  local entry = pair[1]
-  local holder = redis.call('HGET', HOLDERS, entry)
-  if not holder and pair[2] == '' then
-    removed = removed + (withdraw(entry) and 1 or 0)
-  elseif holder == pair[2] then
-    removed = removed + release(entry, holder, -1)
+local removed, held = 0, {}
+for i = 1, #args.entries, 2 do
+  local entry, lease = args.entries[i], args.entries[i + 1]
+  if lease ~= '' then
+    held[#held + 1], held[#held + 2], held[#held + 3] = entry, lease, -1
+  elseif call('HEXISTS', HOLDERS, entry) == 0 and withdraw(entry) then
+    removed = removed + 1
   end
 end
+removed = removed + release(held)
+keepTurns()
 return answer({ removed = removed })

@@ -1,30 +1,46 @@
--- Reads a page of entries: leased ones, then delayed ones, then those of each lane. What moves meanwhile may
--- be missed; the next scan finds it.
--- ARGV[1]  how many entries to pass over
--- ARGV[2]  how many to return, at most 128
--- returns  JSON [[entry, lease id or ""], ...]
-local skip, room = tonumber(ARGV[1]), math.min(tonumber(ARGV[2]), MOST)
+-- Reads a page of entries: leased ones, then delayed ones, critical ones, and those of each lane by name. What
+-- moves meanwhile may be missed; the next scan finds it.
+-- ARGV[1]  where to go on: empty at first, then what the page before returned
+-- returns  JSON {"entries": [entry, lease id or "", ...], "next": where to go on, or "" at the end};
+--          at most 128 entries of at most 16 lanes, so a page may be short
+local section, skip, rest = string.match(ARGV[1], '^(%w) (%d+)(.*)$')
+section, skip = section or 'l', tonumber(skip or 0)
+local lane = rest ~= '' and string.sub(rest or '', 2)
 local page = {}
 
-local function read(key, leased)
-  if room <= 0 then
-    return
+local function page_of(key)
+  local entries = call('ZRANGE', key, skip, skip + MOST - 1 - #page)
+  local full = #entries + #page == MOST
+  for _, entry in ipairs(entries) do
+    page[#page + 1] = entry
   end
-  local size = redis.call('ZCARD', key)
-  if skip >= size then
-    skip = skip - size
-    return
-  end
-  for _, entry in ipairs(redis.call('ZRANGE', key, skip, skip + room - 1)) do
-    page[#page + 1] = { entry, leased and redis.call('HGET', HOLDERS, entry) or '' }
-    room = room - 1
-  end
-  skip = 0
+  skip = full and skip + #entries or 0
+  return full
 end
 
-read(LEASES, true)
-read(DELAYED, false)
-for _, lane in ipairs(redis.call('ZRANGE', READY, 0, -1)) do
-  read(laneKey(lane), false)
+local function reply(next)
+  local holders = section == 'l' and #page > 0 and call('HMGET', HOLDERS, unpack(page)) or {}
+  local entries = {}
+  for i, entry in ipairs(page) do
+    entries[2 * i - 1], entries[2 * i] = entry, holders[i] or ''
+  end
+  return cjson.encode({ entries = entries, next = next })
 end
-return cjson.encode(page)
+
+local SECTIONS = { l = LEASES, d = DELAYED, c = CRITICAL }
+local FOLLOWING = { l = 'd 0', d = 'c 0', c = 'w 0' }
+if SECTIONS[section] then
+  local full = page_of(SECTIONS[section])
+  return reply(full and section .. ' ' .. skip or FOLLOWING[section])
+end
+for _ = 1, 16 do
+  local from = lane and (skip > 0 and '[' or '(') .. lane or '-'
+  lane = call('ZRANGE', LANES, from, '+', 'BYLEX', 'LIMIT', 0, 1)[1]
+  if not lane then
+    return reply('')
+  end
+  if page_of(laneKey(lane)) then
+    break
+  end
+end
+return reply('w ' .. skip .. ' ' .. lane)

@@ -1,17 +1,29 @@
 -- Puts jobs whose lease ran out back among the waiting, one node at a time.
 -- args    {"pause": milliseconds in which no other sweep happens}
 -- returns {"swept": how many leases had run out}
-if not redis.call('SET', base .. ':sweep', ARGV[1], 'NX', 'PX', args.pause) then
+if not call('SET', base .. ':sweep', ARGV[1], 'NX', 'PX', args.pause) then
   return answer({ swept = 0 })
 end
-local swept = 0
-for _, entry in ipairs(redis.call('ZRANGE', LEASES, '-inf', now, 'BYSCORE', 'LIMIT', 0, MOST)) do
-  if not letGo(entry) then
-    wait(entry)
+local lapsed = call('ZRANGE', LEASES, '-inf', now, 'BYSCORE', 'LIMIT', 0, MOST)
+local cancelled, again = letGo(lapsed), {}
+for _, entry in ipairs(lapsed) do
+  if not cancelled[entry] then
+    again[#again + 1] = entry
   end
-  swept = swept + 1
 end
-if swept > 0 then
-  wake()
+wait(again)
+keepTurns()
+
+-- Clocks that are not ahead say nothing: a few are looked at each time.
+local clocks = call('HSCAN', CLOCKS, call('HGET', META, 'cursor') or 0, 'COUNT', MOST)
+for i = 1, #clocks[2], 2 do
+  if tonumber(clocks[2][i + 1]) <= serving() then
+    call('HDEL', CLOCKS, clocks[2][i])
+  end
 end
-return answer({ swept = swept })
+if clocks[1] ~= '0' then
+  call('HSET', META, 'cursor', clocks[1])
+else
+  call('HDEL', META, 'cursor')
+end
+return answer({ swept = #lapsed })

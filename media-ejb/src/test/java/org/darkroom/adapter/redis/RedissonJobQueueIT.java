@@ -22,6 +22,8 @@ import org.darkroom.job.QueueCounts;
 import org.darkroom.job.QueueEntry;
 import org.darkroom.job.QueueName;
 import org.darkroom.job.Release;
+import org.darkroom.job.Room;
+import org.darkroom.job.ScanPage;
 import org.darkroom.services.TestServices;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.Settings;
@@ -180,7 +182,8 @@ class RedissonJobQueueIT {
     enqueue(entry);
     Lease lease = claim(1).taken().get(0).lease();
 
-    Claim next = queue.claim(IMAGES, List.of("next"), List.of(new Release(lease, Duration.ZERO)));
+    Claim next =
+        queue.claim(IMAGES, Room.of(List.of("next")), List.of(new Release(lease, Duration.ZERO)));
 
     assertThat(next.taken())
         .extracting(Claim.Taken::lease)
@@ -268,13 +271,13 @@ class RedissonJobQueueIT {
   void forget_leaseTakenSinceTheScan_stays() {
     QueueEntry entry = entry("a", Priority.NORMAL);
     enqueue(entry);
-    List<Lease> seen = queue.scan(IMAGES, 0);
+    List<Lease> seen = scan();
     claim(1);
 
     assertThat(seen).containsExactly(new Lease(entry, ""));
     assertThat(queue.forget(IMAGES, seen)).isZero();
-    assertThat(queue.forget(IMAGES, queue.scan(IMAGES, 0))).isEqualTo(1);
-    assertThat(queue.scan(IMAGES, 0)).isEmpty();
+    assertThat(queue.forget(IMAGES, scan())).isEqualTo(1);
+    assertThat(scan()).isEmpty();
   }
 
   @Test
@@ -282,12 +285,7 @@ class RedissonJobQueueIT {
     enqueueMany("a", 100);
     enqueueMany("b", 100);
     claim(5);
-    List<UUID> seen = new ArrayList<>();
-    List<Lease> page = queue.scan(IMAGES, 0);
-    while (!page.isEmpty()) {
-      page.forEach(lease -> seen.add(lease.entry().id()));
-      page = queue.scan(IMAGES, seen.size());
-    }
+    List<UUID> seen = scan().stream().map(lease -> lease.entry().id()).toList();
 
     assertThat(seen).hasSize(200).doesNotHaveDuplicates();
   }
@@ -309,9 +307,13 @@ class RedissonJobQueueIT {
   @Test
   void repeatedCall_sameChannelAndNumber_getsTheSameReplyAndClaimsNothingMore() {
     enqueueMany("a", 4);
-    LuaScript script = LuaScript.changing("claim");
+    LuaScript script = LuaScript.claiming("claim");
     Object[] first = {
-      "tester", 1, 5_000, "{\"releases\":[],\"leases\":[\"l1\",\"l2\"],\"lease\":600}"
+      "tester",
+      1,
+      5_000,
+      "{}",
+      "{\"releases\":[],\"leases\":[\"l1\",\"l2\"],\"ordinary\":2,\"lease\":600}"
     };
 
     String reply = call(script, first);
@@ -332,7 +334,7 @@ class RedissonJobQueueIT {
     queue.release(
         IMAGES,
         taken.stream().map(t -> new Release(t.lease(), Duration.ZERO)).toList().subList(0, 10));
-    queue.cancel(IMAGES, queue.scan(IMAGES, 15).stream().map(Lease::entry).limit(5).toList());
+    queue.cancel(IMAGES, scan().stream().skip(15).map(Lease::entry).limit(5).toList());
 
     assertThat(queue.counts(IMAGES).waiting()).isEqualTo(40);
     assertThat(claim(128).taken()).hasSize(40);
@@ -358,9 +360,20 @@ class RedissonJobQueueIT {
         .call(script, ReturnType.VALUE, "darkroom:{" + IMAGES.id() + "}", PATIENCE, args);
   }
 
+  private static List<Lease> scan() {
+    List<Lease> seen = new ArrayList<>();
+    String from = "";
+    while (from != null) {
+      ScanPage page = queue.scan(IMAGES, from);
+      seen.addAll(page.entries());
+      from = page.next();
+    }
+    return seen;
+  }
+
   private static Claim claim(int slots) {
     List<String> leases = Stream.generate(() -> UUID.randomUUID().toString()).limit(slots).toList();
-    return queue.claim(IMAGES, leases, List.of());
+    return queue.claim(IMAGES, Room.of(leases), List.of());
   }
 
   private static void enqueueMany(String lane, int count) {
