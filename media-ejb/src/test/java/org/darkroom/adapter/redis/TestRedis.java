@@ -1,5 +1,6 @@
 package org.darkroom.adapter.redis;
 
+import java.util.Map;
 import org.darkroom.asset.AssetEvents;
 import org.darkroom.job.Broker;
 import org.darkroom.job.JobQueue;
@@ -7,9 +8,18 @@ import org.darkroom.job.JobSettings;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.Settings;
 import org.darkroom.shared.Transactions;
+import org.redisson.api.redisnode.RedisNode;
+import org.redisson.api.redisnode.RedisNodes;
 
 /** The adapters over a real Redis, without a container. */
 public final class TestRedis implements AutoCloseable {
+  private static final Transactions NO_TRANSACTIONS =
+      new Transactions() {
+        @Override
+        protected boolean active() {
+          return false;
+        }
+      };
   private final RedisConnection connection;
   private final Scripts scripts;
   private final RedissonBroker broker;
@@ -22,7 +32,7 @@ public final class TestRedis implements AutoCloseable {
             new RedisSettings(
                 new Settings(
                     MapConfig.of("darkroom.redis.url", url, "darkroom.redis.timeout-ms", "1000"))));
-    scripts = new Scripts(connection, new Transactions());
+    scripts = new Scripts(connection, NO_TRANSACTIONS);
     broker = new RedissonBroker(connection, scripts);
   }
 
@@ -48,6 +58,26 @@ public final class TestRedis implements AutoCloseable {
 
   public AssetEvents events() {
     return new RedissonAssetEvents(connection, broker);
+  }
+
+  /** A figure of the server: of its memory, its log or its commands. */
+  public long info(String name) {
+    return Long.parseLong(facts().get(name));
+  }
+
+  /** Seconds that the server has spent. */
+  public double cpu() {
+    Map<String, String> facts = facts();
+    return Double.parseDouble(facts.get("used_cpu_user"))
+        + Double.parseDouble(facts.get("used_cpu_sys"));
+  }
+
+  private Map<String, String> facts() {
+    return connection
+        .client("info")
+        .getRedisNodes(RedisNodes.SINGLE)
+        .getInstance()
+        .info(RedisNode.InfoSection.ALL);
   }
 
   RedisConnection connection() {
