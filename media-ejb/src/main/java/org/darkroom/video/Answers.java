@@ -3,7 +3,6 @@ package org.darkroom.video;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.darkroom.engine.EngineResult;
-import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
 import org.darkroom.shared.Failure;
 
@@ -18,16 +17,9 @@ final class Answers {
       return Optional.empty();
     }
     if (result instanceof EngineResult.Unfit<T> unfit) {
-      return Optional.of(rejected(unfit.failure(), work));
+      return Optional.of(work.task().rejected(unfit.failure()));
     }
     Failure failure = ((EngineResult.Broken<T>) result).failure();
     return Optional.of(new Outcome.Retry(failure.inAttempt(work.attempt().number())));
-  }
-
-  /** The file is unfit. */
-  static Outcome rejected(Failure failure, VideoWork work) {
-    return new Outcome.Completed(
-        new Effect.Rejected(
-            failure.inAttempt(work.attempt().number()), work.upload().type().mime()));
   }
 }

@@ -88,7 +88,7 @@ public class PosterStep implements VideoStep {
                     thumbnail.contentType(),
                     thumbnail.width(),
                     thumbnail.height())));
-    work.pictured(prefix, objects, rendered.blurHash());
+    work.pictured(objects, rendered.blurHash());
     work.monitor().publish(prefix, objects);
   }
 }

@@ -31,9 +31,9 @@ public class ProbeStep implements VideoStep {
   @Override
   public Optional<Outcome> run(VideoWork work) throws InterruptedException {
     work.monitor().progress(7, name());
-    String demuxer = Optional.ofNullable(work.upload().type().demuxer()).orElse("");
-    return Answers.take(probe.probe(work.upload().source(), demuxer), work, work::found)
-        .or(() -> limits(work.structure()).map(failure -> Answers.rejected(failure, work)));
+    return Answers.take(
+            probe.probe(work.upload().source(), work.task().demuxer()), work, work::found)
+        .or(() -> limits(work.structure()).map(work.task()::rejected));
   }
 
   private Optional<Failure> limits(MediaStructure structure) {

@@ -7,20 +7,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.darkroom.asset.AssetResult;
 import org.darkroom.asset.MediaFacts;
-import org.darkroom.asset.PublishedObject;
 import org.darkroom.delivery.NewObject;
-import org.darkroom.delivery.Publication;
 import org.darkroom.engine.AudioTrack;
 import org.darkroom.engine.MediaStructure;
 import org.darkroom.engine.VideoTrack;
-import org.darkroom.ingest.Promotion;
-import org.darkroom.inspect.Inspection;
-import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
-import org.darkroom.shared.Failure;
-import org.darkroom.shared.FailureCode;
+import org.darkroom.pipeline.Acceptance;
+import org.darkroom.pipeline.Made;
 
 /** Moves the original, which has proved good by now, and stores the stream. */
 @Singleton
@@ -29,14 +23,12 @@ public class PublishStep implements VideoStep {
   private static final String VIDEO = "video/mp4";
   private static final String AUDIO = "audio/mp4";
 
-  private final Promotion promotion;
-  private final Publication publication;
+  private final Acceptance acceptance;
 
-  /** Stores by these. */
+  /** Stores by that. */
   @Inject
-  public PublishStep(Promotion promotion, Publication publication) {
-    this.promotion = promotion;
-    this.publication = publication;
+  public PublishStep(Acceptance acceptance) {
+    this.acceptance = acceptance;
   }
 
   @Override
@@ -47,41 +39,11 @@ public class PublishStep implements VideoStep {
   @Override
   public Optional<Outcome> run(VideoWork work) throws InterruptedException {
     work.monitor().progress(96, name());
-    Inspection.Accepted upload = work.upload();
-    if (!isUnaltered(upload)) {
-      return Optional.of(
-          new Outcome.Retry(
-              Failure.of(
-                  FailureCode.INTERNAL, "The original changed while it was worked on.", name())));
-    }
-    Optional<String> sourceKey =
-        promotion.promote(work.attempt(), work.asset(), upload.source(), upload.type().mime());
-    if (sourceKey.isEmpty()) {
-      return Optional.of(new Outcome.Cancelled());
-    }
-    String known = work.prefix();
-    String prefix = known == null ? publication.open(work.attempt()) : known;
-    List<PublishedObject> objects = new ArrayList<>(work.pictures());
-    objects.addAll(publication.upload(prefix, files(work.stream())));
-    return Optional.of(
-        new Outcome.Completed(
-            new Effect.Ready(
-                new AssetResult(
-                    upload.type().mime(),
-                    upload.size(),
-                    upload.sha256(),
-                    sourceKey.get(),
-                    facts(work.structure()),
-                    work.blurHash(),
-                    null,
-                    null,
-                    prefix,
-                    objects))));
-  }
-
-  private static boolean isUnaltered(Inspection.Accepted upload) {
+    Made made =
+        new Made(
+            facts(work.structure()), work.blurHash(), null, work.pictures(), files(work.stream()));
     try {
-      return upload.unaltered();
+      return Optional.of(acceptance.of(work.task(), made));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import org.darkroom.engine.MediaStructure;
 import org.darkroom.inspect.Inspection;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.AttemptMonitor;
+import org.darkroom.pipeline.Task;
 import org.darkroom.video.VideoEngine.Encode;
 import org.jspecify.annotations.Nullable;
 
@@ -16,41 +17,37 @@ import org.jspecify.annotations.Nullable;
  * lives in memory, since an attempt never outlives its node; used by one thread at a time.
  */
 public final class VideoWork {
-  private final Attempt attempt;
-  private final AttemptMonitor monitor;
-  private final Asset asset;
-  private final Inspection.Accepted upload;
+  private final Task task;
   private @Nullable MediaStructure structure;
   private @Nullable Encode encode;
   private @Nullable HlsStream stream;
-  private @Nullable String prefix;
   private @Nullable String blurHash;
   private List<PublishedObject> pictures = List.of();
 
-  /** The work of that attempt on the inspected upload. */
-  public VideoWork(
-      Attempt attempt, AttemptMonitor monitor, Asset asset, Inspection.Accepted upload) {
-    this.attempt = attempt;
-    this.monitor = monitor;
-    this.asset = asset;
-    this.upload = upload;
+  /** The work of that task. */
+  public VideoWork(Task task) {
+    this.task = task;
   }
 
   /** The attempt. */
   public Attempt attempt() {
-    return attempt;
+    return task.attempt();
+  }
+
+  Task task() {
+    return task;
   }
 
   AttemptMonitor monitor() {
-    return monitor;
+    return task.monitor();
   }
 
   Asset asset() {
-    return asset;
+    return task.asset();
   }
 
   Inspection.Accepted upload() {
-    return upload;
+    return task.upload();
   }
 
   MediaStructure structure() {
@@ -77,11 +74,6 @@ public final class VideoWork {
     stream = made;
   }
 
-  /** Where this attempt's objects go, or null before any went. */
-  @Nullable String prefix() {
-    return prefix;
-  }
-
   /** The published poster and thumbnail, or none. */
   List<PublishedObject> pictures() {
     return pictures;
@@ -91,8 +83,7 @@ public final class VideoWork {
     return blurHash;
   }
 
-  void pictured(String below, List<PublishedObject> objects, String hash) {
-    prefix = below;
+  void pictured(List<PublishedObject> objects, String hash) {
     pictures = List.copyOf(objects);
     blurHash = hash;
   }

@@ -23,6 +23,8 @@ import org.darkroom.inspect.SourceInspector;
 import org.darkroom.inspect.Workspaces;
 import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
+import org.darkroom.pipeline.Intake;
+import org.darkroom.pipeline.TestAcceptance;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.NodeSettings;
@@ -167,14 +169,16 @@ class DocumentHandlerIT {
     return ((Outcome.Completed) outcome).effect();
   }
 
-  private Outcome run(Scanner scanner, Uploaded uploaded) {
+  private Outcome run(Scanner scanner, Uploaded uploaded) throws InterruptedException {
     Workspaces workspaces =
         new Workspaces(new InspectSettings(settings), new NodeSettings(settings));
     SourceInspector inspector =
         new SourceInspector(store, workspaces, new InspectSettings(settings));
     Promotion promotion = uploaded.promotion(store, transactions);
     return new DocumentHandler(
-            uploaded.assets(), inspector, new ScannerPolicy(scanner, settings), promotion)
+            new Intake(uploaded.assets(), inspector),
+            new ScannerPolicy(scanner, settings),
+            TestAcceptance.of(promotion, store, transactions))
         .run(uploaded.attempt(), stages);
   }
 

@@ -2,20 +2,16 @@ package org.darkroom.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.darkroom.adapter.s3.TestStore;
 import org.darkroom.asset.MediaKind;
 import org.darkroom.asset.PublishedObject;
-import org.darkroom.delivery.Publication;
 import org.darkroom.document.DirectTransactions;
 import org.darkroom.document.Stages;
 import org.darkroom.document.Uploaded;
@@ -26,13 +22,14 @@ import org.darkroom.inspect.SourceInspector;
 import org.darkroom.inspect.Workspaces;
 import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
+import org.darkroom.pipeline.Intake;
+import org.darkroom.pipeline.TestAcceptance;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.NodeSettings;
 import org.darkroom.shared.Settings;
 import org.darkroom.shared.Transactions;
-import org.darkroom.storage.ObjectLedger;
 import org.darkroom.storage.ObjectStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +83,7 @@ class ImageHandlerIT {
     Outcome outcome = run(uploaded, (source, out) -> new EngineResult.Unfit<>(failure));
 
     assertThat(outcome)
-        .isEqualTo(new Outcome.Completed(new Effect.Rejected(failure, "image/jpeg")));
+        .isEqualTo(new Outcome.Completed(new Effect.Rejected(failure.inAttempt(1), "image/jpeg")));
     assertThat(store.list("permanent/" + uploaded.asset().id(), 10)).isEmpty();
   }
 
@@ -95,7 +92,7 @@ class ImageHandlerIT {
     Failure failure = Failure.of(FailureCode.WORKER_CRASHED, "The worker is gone.", "render");
 
     assertThat(run(upload(JPEG), (source, out) -> new EngineResult.Broken<>(failure)))
-        .isEqualTo(new Outcome.Retry(failure));
+        .isEqualTo(new Outcome.Retry(failure.inAttempt(1)));
   }
 
   @Test
@@ -123,25 +120,10 @@ class ImageHandlerIT {
     SourceInspector inspector =
         new SourceInspector(store, new Workspaces(limits, new NodeSettings(settings)), limits);
     return new ImageHandler(
-            uploaded.assets(),
-            inspector,
+            new Intake(uploaded.assets(), inspector),
             engine(rendering),
-            uploaded.promotion(store, transactions),
-            publication())
+            TestAcceptance.of(uploaded.promotion(store, transactions), store, transactions))
         .run(uploaded.attempt(), stages);
-  }
-
-  private Publication publication() {
-    ObjectLedger ledger = proxy(ObjectLedger.class);
-    return new Publication(
-        store, ledger, transactions, proxy(ManagedExecutorService.class), Clock.systemUTC());
-  }
-
-  /** Does nothing: the caller of a publication does all of the work itself then. */
-  private static <T> T proxy(Class<T> type) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null));
   }
 
   private static ImageEngine engine(Rendering rendering) {

@@ -1,0 +1,80 @@
+package org.darkroom.pipeline;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.darkroom.asset.AssetResult;
+import org.darkroom.asset.PublishedObject;
+import org.darkroom.delivery.Publication;
+import org.darkroom.ingest.Promotion;
+import org.darkroom.inspect.Inspection;
+import org.darkroom.job.Effect;
+import org.darkroom.job.Outcome;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps an original that proved good and stores what was made of it, to be published at once. */
+@Singleton
+public class Acceptance {
+  private final Promotion promotion;
+  private final Publication publication;
+
+  /** Keeps and stores by those. */
+  @Inject
+  public Acceptance(Promotion promotion, Publication publication) {
+    this.promotion = promotion;
+    this.publication = publication;
+  }
+
+  /**
+   * Ends the work on an upload well, unless a child that decoded it has written to it.
+   *
+   * @throws IOException when the workspace cannot be read
+   * @throws org.darkroom.storage.StorageUnavailableException when the store does not answer
+   * @throws org.darkroom.storage.ObjectChangedException when the upload is not the confirmed one
+   */
+  public Outcome of(Task task, Made made) throws IOException, InterruptedException {
+    Inspection.Accepted upload = task.upload();
+    if (!upload.unaltered()) {
+      String message = "The original changed while it was worked on.";
+      return new Outcome.Retry(Failure.of(FailureCode.INTERNAL, message, "publish"));
+    }
+    Optional<String> sourceKey =
+        promotion.promote(task.attempt(), task.asset(), upload.source(), task.type());
+    if (sourceKey.isEmpty()) {
+      return new Outcome.Cancelled();
+    }
+    List<PublishedObject> objects = new ArrayList<>(made.stored());
+    String prefix = objects.isEmpty() ? null : task.attempt().prefix();
+    if (!made.objects().isEmpty()) {
+      prefix = publication.open(task.attempt());
+      objects.addAll(publication.upload(prefix, made.objects()));
+    }
+    return ready(task, made, sourceKey.get(), prefix, objects);
+  }
+
+  private static Outcome ready(
+      Task task,
+      Made made,
+      String sourceKey,
+      @Nullable String prefix,
+      List<PublishedObject> objects) {
+    return new Outcome.Completed(
+        new Effect.Ready(
+            new AssetResult(
+                task.type(),
+                task.upload().size(),
+                task.upload().sha256(),
+                sourceKey,
+                made.facts(),
+                made.blurHash(),
+                null,
+                made.scanned(),
+                prefix,
+                objects)));
+  }
+}
