@@ -4,9 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commands that stay until their server ends or a signal comes, and then stop what they started.
@@ -28,32 +25,21 @@ final class Foreground {
 
   /** Runs services and server; stops all of it in reverse order at the end. */
   int run(Options options) {
-    return stay(() -> installation.start(options, true), installation::stop);
+    NodePlan plan = installation.plan(options, true);
+    return stay(plan, () -> installation.start(options, plan), installation::stop);
   }
 
   /** Runs one worker; stops only that. */
   int worker(Options options) {
-    AtomicReference<@Nullable NodePlan> started = new AtomicReference<>();
-    return stay(
-        () -> {
-          NodePlan plan = installation.planWorker(options);
-          started.set(plan);
-          installation.addWorker(options, plan);
-          return plan;
-        },
-        () -> {
-          NodePlan plan = started.get();
-          if (plan != null) {
-            installation.stop(plan);
-          }
-        });
+    NodePlan plan = installation.planWorker(options);
+    return stay(plan, () -> installation.addWorker(options, plan), () -> installation.stop(plan));
   }
 
   /**
    * Every way out leads through the shutdown hook: a signal, a failed start, a server that ended.
    * It first lets a start in progress give up, so that nothing is started behind its back.
    */
-  private int stay(Supplier<NodePlan> start, Runnable stop) {
+  private int stay(NodePlan plan, Runnable start, Runnable stop) {
     Thread starter = Thread.currentThread();
     CountDownLatch startEnded = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -67,9 +53,8 @@ final class Foreground {
                   out.println("Stopping …");
                   stop.run();
                 }));
-    NodePlan plan;
     try {
-      plan = start.get();
+      start.run();
     } finally {
       startEnded.countDown();
     }

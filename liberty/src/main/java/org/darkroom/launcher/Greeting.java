@@ -2,20 +2,36 @@ package org.darkroom.launcher;
 
 import java.nio.file.Path;
 
-/** What is printed when a server is ready. */
+/** What is printed when a server is ready: only what this one serves. */
 final class Greeting {
 
   private Greeting() {}
 
   static String of(NodePlan plan, Path data) {
     String base = "http://localhost:" + plan.port();
-    return """
-
-        Darkroom is ready (node %s, role %s)
-          page      %s/
-          API       %s/api/v1        described at %s/openapi/ui
+    String node =
+        """
           health    %s/health        metrics at %s/metrics
           console   https://localhost:%d/adminCenter/   user and password in %s/services.env
+        """
+            .formatted(base, base, plan.port() + 1, data);
+    String greeting =
+        "\nDarkroom is ready (node %s, role %s)\n".formatted(plan.name(), plan.role());
+    return plan.servesApi()
+        ? greeting + page(base) + node + upload(base, data)
+        : greeting + node + "\n";
+  }
+
+  private static String page(String base) {
+    return """
+          page      %s/
+          API       %s/api/v1        described at %s/openapi/ui
+        """
+        .formatted(base, base, base);
+  }
+
+  private static String upload(String base, Path data) {
+    return """
 
         A first upload:
           TOKEN=$(liberty/darkroom token alice --data %s)
@@ -23,17 +39,6 @@ final class Greeting {
                '%s/api/v1/media/upload?fileName=photo.jpg'
 
         """
-        .formatted(
-            plan.name(),
-            plan.role(),
-            base,
-            base,
-            base,
-            base,
-            base,
-            plan.port() + 1,
-            data,
-            data,
-            base);
+        .formatted(data, base);
   }
 }

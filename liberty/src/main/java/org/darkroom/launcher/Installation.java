@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,8 +31,13 @@ final class Installation {
     this.say = say;
   }
 
-  /** Brings services and server up, taking over what already runs; returns the server's plan. */
-  NodePlan start(Options options, boolean foreground) {
+  /**
+   * Returns what the server is to be, having looked at what can be known before anything is
+   * touched.
+   *
+   * @throws LauncherException when it could not be started
+   */
+  NodePlan plan(Options options, boolean foreground) {
     int port = options.port().orElse(DEFAULT_PORT);
     NodePlan plan =
         new NodePlan(
@@ -41,19 +47,27 @@ final class Installation {
             port,
             port,
             foreground);
+    if (server(SERVER).running().isEmpty() || lastPort() != port) {
+      refuseTaken(port);
+    }
+    if (options.external()) {
+      new ExternalServices(variables).check();
+      environment().of(Map.of(), plan);
+    }
+    return plan;
+  }
+
+  /** Brings services and server up, taking over what already runs. */
+  void start(Options options, NodePlan plan) {
+    Map<String, String> services =
+        options.external() ? Map.of() : services(plan.port()).start().environment();
     ServerNode server = server(SERVER);
     if (server.already(plan)) {
-      return plan;
+      return;
     }
     server.stop();
-    Leftovers.end(data);
-    refuseTaken(plan.port());
-    Map<String, String> services = Map.of();
-    if (!options.external()) {
-      services = services(plan.port()).start().environment();
-    }
+    Leftovers.end(scratch().resolve(plan.name()));
     server.start(plan, environment().of(services, plan));
-    return plan;
   }
 
   /**
@@ -62,7 +76,9 @@ final class Installation {
    * @throws LauncherException when nothing runs here that it could join
    */
   NodePlan planWorker(Options options) {
-    if (!options.external() && server(SERVER).running().isEmpty()) {
+    if (options.external()) {
+      new ExternalServices(variables).check();
+    } else if (server(SERVER).running().isEmpty()) {
       throw new LauncherException(
           "Nothing runs in " + data + ": start it first, or use --services external");
     }
@@ -93,7 +109,7 @@ final class Installation {
     for (String process : servers()) {
       server(process).stop();
     }
-    Leftovers.end(data);
+    Leftovers.end(scratch());
     services(lastPort()).stop();
   }
 
@@ -102,27 +118,36 @@ final class Installation {
     server(plan.process()).stop();
   }
 
-  /** Returns the processes that run, by name. */
-  Map<String, RecordedProcess> running() {
-    Map<String, RecordedProcess> result = new TreeMap<>();
+  /** Returns the processes that were started and not stopped, by name: empty if one has died. */
+  Map<String, Optional<RecordedProcess>> processes() {
+    Map<String, Optional<RecordedProcess>> result = new TreeMap<>();
     for (String file : names("run")) {
       if (file.endsWith(".pid")) {
-        RecordedProcess.read(data.resolve("run").resolve(file))
-            .filter(process -> process.alive().isPresent())
-            .ifPresent(process -> result.put(file.replace(".pid", ""), process));
+        result.put(
+            file.replace(".pid", ""),
+            RecordedProcess.read(data.resolve("run").resolve(file))
+                .filter(process -> process.alive().isPresent()));
       }
     }
     return result;
   }
 
-  /** Returns the HTTP port the server was last started with, or 0. */
-  int lastPort() {
+  /** Returns the HTTP port of a server or worker, or 0 for any other process. */
+  int port(String process) {
+    return server(process).lastPort();
+  }
+
+  private int lastPort() {
     return server(SERVER).lastPort();
   }
 
   /** Tells whether a server still runs. */
   boolean isRunning(NodePlan plan) {
     return server(plan.process()).running().isPresent();
+  }
+
+  private Path scratch() {
+    return data.resolve("scratch");
   }
 
   private ServerNode server(String process) {

@@ -9,9 +9,12 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  /** Ends every process whose working directory lies below the scratch directory. */
-  static void end(Path data) {
-    Path scratch = data.resolve("scratch");
+  /**
+   * Ends every process whose working directory lies below.
+   *
+   * @param scratch the scratch directory of nodes that do not run
+   */
+  static void end(Path scratch) {
     ProcessHandle.allProcesses()
         .filter(process -> worksBelow(process, scratch))
         .forEach(ProcessHandle::destroyForcibly);

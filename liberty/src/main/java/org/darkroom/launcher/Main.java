@@ -48,8 +48,10 @@ public final class Main {
   }
 
   private int start() {
+    NodePlan plan = installation.plan(options, false);
     try {
-      out.print(Greeting.of(installation.start(options, false), data));
+      installation.start(options, plan);
+      out.print(Greeting.of(plan, data));
       return 0;
     } catch (LauncherException | ServiceFailure failure) {
       installation.stop();
@@ -64,16 +66,29 @@ public final class Main {
   }
 
   private int status() {
-    Map<String, RecordedProcess> running = installation.running();
-    running.forEach((name, process) -> out.printf("%-10s running, pid %d%n", name, process.pid()));
-    if (!running.containsKey("server")) {
-      out.println("server     not running");
-      return 3;
+    Map<String, Optional<RecordedProcess>> processes = installation.processes();
+    boolean well = true;
+    for (Map.Entry<String, Optional<RecordedProcess>> each : processes.entrySet()) {
+      int port = installation.port(each.getKey());
+      boolean ready = each.getValue().isPresent() && (port == 0 || Readiness.isReady(port));
+      well &= ready;
+      out.println(
+          "%-10s %s%s"
+              .formatted(
+                  each.getKey(),
+                  each.getValue().map(it -> "running, pid " + it.pid()).orElse("has died"),
+                  port == 0
+                      ? ""
+                      : (ready ? ", ready, http" : ", not ready, http")
+                          + "://localhost:"
+                          + port
+                          + "/"));
     }
-    boolean ready = Readiness.isReady(installation.lastPort());
-    out.printf(
-        "%s, http://localhost:%d/%n", ready ? "ready" : "not ready", installation.lastPort());
-    return ready ? 0 : 1;
+    if (!processes.containsKey("server")) {
+      out.println("server     not running");
+    }
+    boolean serves = processes.getOrDefault("server", Optional.empty()).isPresent();
+    return serves ? (well ? 0 : 1) : 3;
   }
 
   private int worker() {

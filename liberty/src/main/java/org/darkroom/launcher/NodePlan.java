@@ -11,4 +11,10 @@ package org.darkroom.launcher;
  * @param foreground whether its log belongs to the terminal
  */
 record NodePlan(
-    String process, String name, String role, int port, int publicPort, boolean foreground) {}
+    String process, String name, String role, int port, int publicPort, boolean foreground) {
+
+  /** Whether page and API are served. */
+  boolean servesApi() {
+    return !role.equals("worker");
+  }
+}

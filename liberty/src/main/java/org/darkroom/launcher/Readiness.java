@@ -1,6 +1,7 @@
 package org.darkroom.launcher;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,14 @@ final class Readiness {
 
   /** Lines that tell an operator why: error codes of the runtime, and our own words. */
   private static final Pattern ERROR =
-      Pattern.compile("\\b[A-Z]{4,5}\\d{4}E:|The server cannot start|Address already in use");
+      Pattern.compile(
+          "\\b[A-Z]{4,5}\\d{4}E:|The server cannot start|Address already in use"
+              + "|cannot be used:|cannot be reached:");
+
+  private static final Pattern DOWN = Pattern.compile("\"name\":\"(\\w+)\",\"status\":\"DOWN\"");
+
+  /** How long a server that has started may wait for what it needs. */
+  private static final Duration WITHOUT_NEEDS = Duration.ofSeconds(30);
 
   private static final String TIME_AND_SOURCE = "^\\[.*? [EW] (?=\\S)";
 
@@ -52,7 +60,15 @@ final class Readiness {
    */
   boolean await(BooleanSupplier runs, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
+    long started = 0;
     while (!isReady(port)) {
+      if (started == 0 && status(port, "/health/started") == HttpURLConnection.HTTP_OK) {
+        started = System.nanoTime();
+      }
+      if (started != 0 && System.nanoTime() - started > WITHOUT_NEEDS.toNanos()) {
+        throw new LauncherException(
+            "The server has started, but cannot work without %s:%n%s".formatted(down(), errors()));
+      }
       if (found(START_DEFECT)) {
         return false;
       }
@@ -76,18 +92,33 @@ final class Readiness {
     return status(port, "/health/ready") == HttpURLConnection.HTTP_OK;
   }
 
+  private String down() {
+    try (InputStream body = open(port, "/health/ready").getErrorStream()) {
+      String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      return DOWN.matcher(text)
+          .results()
+          .map(check -> check.group(1))
+          .collect(Collectors.joining(", "));
+    } catch (IOException nobody) {
+      return "an answer";
+    }
+  }
+
   /** Returns the HTTP status of a path, or 0 when nobody answers. */
   static int status(int port, String path) {
     try {
-      HttpURLConnection connection =
-          (HttpURLConnection)
-              URI.create("http://localhost:" + port + path).toURL().openConnection();
-      connection.setConnectTimeout(2_000);
-      connection.setReadTimeout(10_000);
-      return connection.getResponseCode();
+      return open(port, path).getResponseCode();
     } catch (IOException nobody) {
       return 0;
     }
+  }
+
+  private static HttpURLConnection open(int port, String path) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create("http://localhost:" + port + path).toURL().openConnection();
+    connection.setConnectTimeout(2_000);
+    connection.setReadTimeout(10_000);
+    return connection;
   }
 
   private boolean found(Pattern pattern) {

@@ -3,6 +3,7 @@ package org.darkroom.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -33,7 +34,13 @@ class LauncherIT {
 
   @BeforeAll
   static void start() {
-    product = Product.start("all", Map.of());
+    product =
+        Product.start(
+            "all",
+            Map.of(
+                "DARKROOM_REDIS_BACKOFF_MS", "50",
+                "DARKROOM_REDIS_BACKOFF_MAX_MS", "200",
+                "DARKROOM_REDIS_RECONNECTS", "5"));
     token = product.token("alice");
   }
 
@@ -107,6 +114,66 @@ class LauncherIT {
 
   @Test
   @Order(6)
+  void start_redisWasKilled_isBroughtBackUnderTheRunningServer() throws Exception {
+    startAgain();
+    RecordedProcess server = recorded("server");
+    kill("redis");
+
+    await("/health/live", 503);
+    assertThat(status("/health/ready", "")).isEqualTo(200);
+    assertThat(product.tryLaunch("status")).contains("redis      has died");
+    startAgain();
+
+    await("/health/live", 200);
+    assertThat(recorded("server")).isEqualTo(server);
+    assertThat(product.launch("status")).contains("redis      running");
+  }
+
+  @Test
+  @Order(7)
+  void start_portIsTakenBySomebodyElse_saysSoAndLeavesTheRunningServerAlone() throws Exception {
+    startAgain();
+    RecordedProcess server = recorded("server");
+    try (ServerSocket other = new ServerSocket(0)) {
+      assertThat(product.tryLaunch("start", "--port", Integer.toString(other.getLocalPort())))
+          .contains("Port " + other.getLocalPort() + " is taken");
+    }
+    assertThat(recorded("server")).isEqualTo(server);
+    assertThat(status("/health/ready", "")).isEqualTo(200);
+  }
+
+  @Test
+  @Order(8)
+  void start_launcherOfRunWasKilled_takesOverWhatItLeft() throws Exception {
+    product.launch("stop");
+    Process run = product.run();
+    product.awaitReady(run);
+    RecordedProcess server = recorded("server");
+
+    run.destroyForcibly().waitFor();
+    startAgain();
+
+    assertThat(recorded("server")).isEqualTo(server);
+    assertThat(status("/api/v1/media", token)).isEqualTo(200);
+    product.launch("stop");
+    assertThat(processesOf(product.data())).isEmpty();
+  }
+
+  @Test
+  @Order(9)
+  void run_interrupted_stopsAllOfIt() throws Exception {
+    product.launch("stop");
+    Process run = product.run();
+    product.awaitReady(run);
+
+    new ProcessBuilder("sh", "-c", "kill -INT " + run.pid()).start().waitFor();
+
+    assertThat(run.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    assertThat(processesOf(product.data())).isEmpty();
+  }
+
+  @Test
+  @Order(10)
   void run_terminated_stopsAllOfIt() throws Exception {
     product.launch("stop");
     assertThat(processesOf(product.data())).isEmpty();
@@ -122,6 +189,14 @@ class LauncherIT {
 
   private static void startAgain() {
     product.launch("start", "--port", Integer.toString(product.at("/").getPort()));
+  }
+
+  private static void await(String path, int expected) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (status(path, "") != expected) {
+      assertThat(System.nanoTime()).as(path + " " + expected).isLessThan(end);
+      Thread.sleep(100);
+    }
   }
 
   private static void kill(String name) {

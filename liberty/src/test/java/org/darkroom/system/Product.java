@@ -105,13 +105,24 @@ public final class Product implements AutoCloseable {
 
   /** Waits until a foreground start says that it is ready. */
   public void awaitReady(Process run) {
+    awaitReady(run, "run");
+  }
+
+  /** Starts one more worker node and waits until it says that it is ready. */
+  public Process readyWorker() {
+    Process worker = worker();
+    awaitReady(worker, "worker");
+    return worker;
+  }
+
+  private void awaitReady(Process process, String command) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
-      while (!Files.readString(output("run")).contains("Darkroom is ready")) {
-        if (!run.isAlive() || System.nanoTime() > deadline) {
-          throw new IllegalStateException("run: " + Files.readString(output("run")));
+      while (!Files.readString(output(command)).contains("Darkroom is ready")) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          throw new IllegalStateException(command + ": " + Files.readString(output(command)));
         }
-        run.waitFor(200, TimeUnit.MILLISECONDS);
+        process.waitFor(200, TimeUnit.MILLISECONDS);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -120,8 +131,17 @@ public final class Product implements AutoCloseable {
     }
   }
 
-  /** Runs one command of the launcher; returns what it printed. */
+  /** Runs one command of the launcher, which must succeed; returns what it printed. */
   public String launch(String... words) {
+    return ended(0, words);
+  }
+
+  /** Runs one command of the launcher, which must fail; returns what it printed. */
+  public String tryLaunch(String... words) {
+    return ended(1, words);
+  }
+
+  private String ended(int code, String... words) {
     try {
       Process process = process(words).start();
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -129,7 +149,7 @@ public final class Product implements AutoCloseable {
         throw new IllegalStateException(String.join(" ", words) + " takes too long");
       }
       String out = Files.readString(output(words[0]));
-      if (process.exitValue() != 0) {
+      if (process.exitValue() != code) {
         throw new IllegalStateException(
             String.join(" ", words) + " ended with " + process.exitValue() + ": " + out);
       }

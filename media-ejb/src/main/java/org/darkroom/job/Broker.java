@@ -6,11 +6,18 @@ import java.util.Map;
 /** The broker behind the queue: whether it is there, and since when without a break. */
 public interface Broker extends AutoCloseable {
 
-  /** Connects when needed, asks, and remembers the answer; called once a second by one thread. */
-  void probe();
+  /**
+   * Connects when needed, asks, and remembers the answer; called by one thread.
+   *
+   * @return when to probe again: after a second while it is up, ever later while it is down
+   */
+  Duration probe();
 
   /** Whether the last probe could write. */
   boolean isUp();
+
+  /** Whether so many probes in a row have failed that this node had better be started anew. */
+  boolean isGivenUp();
 
   /** How long it has been up without a restart; zero when it is down. */
   Duration upFor();

@@ -20,7 +20,6 @@ import org.darkroom.shared.NodeSettings;
 @Singleton
 public class Heartbeat {
   private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
-  private static final Duration PROBE = Duration.ofSeconds(1);
 
   private final RunningAttempts running;
   private final Attempts attempts;
@@ -69,8 +68,7 @@ public class Heartbeat {
   }
 
   private Duration probe() {
-    broker.probe();
-    return PROBE;
+    return broker.probe();
   }
 
   private Duration beat() {

@@ -61,22 +61,25 @@ class RedisConnection {
     }
   }
 
-  /** Connects when that has not been done; false when it cannot. */
-  synchronized boolean connect() {
+  /**
+   * Connects when that has not been done.
+   *
+   * @throws QueueUnavailableException when it cannot
+   */
+  synchronized void connect() {
     if (client != null) {
-      return true;
+      return;
     }
     if (closed) {
-      return false;
+      throw new QueueUnavailableException("connect");
     }
     try {
       RedissonClient made = Redisson.create(config());
       client = made;
       whenConnected.forEach(action -> action.accept(made));
       whenConnected.clear();
-      return true;
     } catch (RedisException e) {
-      return false;
+      throw new QueueUnavailableException("connect", e);
     }
   }
 

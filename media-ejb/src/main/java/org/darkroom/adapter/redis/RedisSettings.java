@@ -3,6 +3,7 @@ package org.darkroom.adapter.redis;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ class RedisSettings implements CheckedSettings {
   private final @Nullable String master;
   private final int timeout;
   private final int pool;
+  private final Duration leastBackoff;
+  private final Duration mostBackoff;
+  private final int reconnects;
 
   /** Reads and checks {@code darkroom.redis.*}. */
   @Inject
@@ -32,6 +36,11 @@ class RedisSettings implements CheckedSettings {
     master = name.orElse(null);
     timeout = settings.count("darkroom.redis.timeout-ms", 2_000, 100, 30_000);
     pool = settings.count("darkroom.redis.pool", 16, 8, 64);
+    leastBackoff =
+        Duration.ofMillis(settings.count("darkroom.redis.backoff-ms", 1_000, 10, 30_000));
+    mostBackoff =
+        Duration.ofMillis(settings.count("darkroom.redis.backoff-max-ms", 30_000, 10, 300_000));
+    reconnects = settings.count("darkroom.redis.reconnects", 50, 1, 100_000);
   }
 
   private static URI uri(String text) {
@@ -79,5 +88,20 @@ class RedisSettings implements CheckedSettings {
   /** The most connections to a server. */
   int pool() {
     return pool;
+  }
+
+  /**
+   * How long to wait after that many failed tries in a row: doubled each time, up to a bound.
+   *
+   * @param failures at least 1
+   */
+  Duration backoff(int failures) {
+    Duration doubled = leastBackoff.multipliedBy(1L << Math.min(failures - 1, 20));
+    return doubled.compareTo(mostBackoff) < 0 ? doubled : mostBackoff;
+  }
+
+  /** After how many failed tries in a row the node counts as lost. */
+  int reconnects() {
+    return reconnects;
   }
 }

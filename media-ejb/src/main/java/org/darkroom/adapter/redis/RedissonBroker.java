@@ -3,6 +3,7 @@ package org.darkroom.adapter.redis;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonNumber;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,32 +18,44 @@ class RedissonBroker implements Broker {
   private static final LuaScript PROBE = LuaScript.plain("probe");
   private static final LuaScript NODES = LuaScript.plain("nodes");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final System.Logger LOG = System.getLogger(RedissonBroker.class.getName());
 
   private final RedisConnection connection;
   private final Scripts scripts;
+  private final RedisSettings settings;
   private volatile @Nullable Run run;
   private volatile boolean broken;
+  private volatile int failures;
   private volatile Duration latency = Duration.ZERO;
 
   @Inject
-  RedissonBroker(RedisConnection connection, Scripts scripts) {
+  RedissonBroker(RedisConnection connection, Scripts scripts, RedisSettings settings) {
     this.connection = connection;
     this.scripts = scripts;
+    this.settings = settings;
   }
 
   @Override
-  public void probe() {
+  public Duration probe() {
     long start = System.nanoTime();
     try {
-      if (!connection.connect()) {
-        down();
-        return;
-      }
+      connection.connect();
       String answer = scripts.call(PROBE, ReturnType.VALUE, "darkroom:probe", PATIENCE);
       latency = Duration.ofNanos(System.nanoTime() - start);
       seen(answer.substring(0, answer.indexOf(' ')), answer.substring(answer.indexOf(' ') + 1));
+      back();
+      return INTERVAL;
     } catch (QueueUnavailableException e) {
-      down();
+      down(e);
+      return settings.backoff(failures);
+    }
+  }
+
+  private void back() {
+    if (failures > 0) {
+      LOG.log(Level.INFO, "Redis is back after {0} failed tries", failures);
+      failures = 0;
     }
   }
 
@@ -56,9 +69,34 @@ class RedissonBroker implements Broker {
     }
   }
 
-  private void down() {
+  /** Told at the first failure, and louder when it is one too many. */
+  private void down(QueueUnavailableException failure) {
     broken = true;
     run = null;
+    int failed = failures + 1;
+    failures = failed;
+    if (failed == 1) {
+      LOG.log(Level.WARNING, "Redis cannot be reached: {0}", reason(failure));
+    } else if (failed == settings.reconnects()) {
+      LOG.log(
+          Level.ERROR,
+          "CRITICAL: Redis was not reached by {0} tries in a row; no job can run here: {1}",
+          failed,
+          reason(failure));
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  @Override
+  public boolean isGivenUp() {
+    return failures >= settings.reconnects();
   }
 
   @Override

@@ -25,20 +25,33 @@ public final class TestRedis implements AutoCloseable {
   private final RedissonBroker broker;
   private final JobSettings settings;
 
-  private TestRedis(String url, JobSettings settings) {
+  private TestRedis(JobSettings settings, String... keysAndValues) {
     this.settings = settings;
-    connection =
-        new RedisConnection(
-            new RedisSettings(
-                new Settings(
-                    MapConfig.of("darkroom.redis.url", url, "darkroom.redis.timeout-ms", "1000"))));
+    RedisSettings redis = new RedisSettings(new Settings(MapConfig.of(keysAndValues)));
+    connection = new RedisConnection(redis);
     scripts = new Scripts(connection, NO_TRANSACTIONS);
-    broker = new RedissonBroker(connection, scripts);
+    broker = new RedissonBroker(connection, scripts, redis);
   }
 
   /** A client of its own. */
   public static TestRedis of(String url, JobSettings settings) {
-    return new TestRedis(url, settings);
+    return new TestRedis(settings, "darkroom.redis.url", url, "darkroom.redis.timeout-ms", "1000");
+  }
+
+  /** A client that tries again after 10 ms, then 20 and 40, and gives up after three times. */
+  static TestRedis impatient(String url, JobSettings settings) {
+    return new TestRedis(
+        settings,
+        "darkroom.redis.url",
+        url,
+        "darkroom.redis.timeout-ms",
+        "500",
+        "darkroom.redis.backoff-ms",
+        "10",
+        "darkroom.redis.backoff-max-ms",
+        "40",
+        "darkroom.redis.reconnects",
+        "3");
   }
 
   /** Connects and removes everything. */

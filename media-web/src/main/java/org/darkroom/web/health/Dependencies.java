@@ -28,15 +28,16 @@ public class Dependencies {
       Scanner scanner,
       Broker broker,
       ManagedExecutorService executor) {
-    this.database = new Probe(() -> assets.load(NOBODY).isEmpty(), executor);
+    this.database = new Probe("database", () -> assets.load(NOBODY).isEmpty(), executor);
     this.storage =
         new Probe(
+            "storage",
             () -> {
               store.ping();
               return true;
             },
             executor);
-    this.scanner = new Probe(scanner::answers, executor);
+    this.scanner = new Probe("scanner", scanner::answers, executor);
     this.scannerConfigured = scanner.configured();
     this.broker = broker;
   }
@@ -56,8 +57,9 @@ public class Dependencies {
     return broker.isUp();
   }
 
-  boolean scannerConfigured() {
-    return scannerConfigured;
+  /** Whether Redis has been away for so long that starting anew is worth a try. */
+  boolean redisGivenUp() {
+    return broker.isGivenUp();
   }
 
   boolean scanner() {

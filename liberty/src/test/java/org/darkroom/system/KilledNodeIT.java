@@ -1,0 +1,180 @@
+package org.darkroom.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.darkroom.services.RecordedProcess;
+import org.darkroom.services.Trees;
+import org.darkroom.system.Jobs.Job;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes that are killed while they encode: nothing is lost, done twice or left behind. */
+@TestMethodOrder(OrderAnnotation.class)
+class KilledNodeIT {
+  private static final System.Logger LOG = System.getLogger(KilledNodeIT.class.getName());
+  private static final Duration LEASE_AND_5_SECONDS = Duration.ofSeconds(20);
+  private static final int VIDEO_SECONDS = 40;
+
+  @TempDir static Path files;
+  private static Path memory;
+  private static Product product;
+  private static Api api;
+  private static Jobs jobs;
+  private static Path video;
+  private static Instant begun;
+
+  @BeforeAll
+  static void start() throws IOException {
+    memory = Files.createTempDirectory("darkroom-memory-");
+    // Native children have a user of their own.
+    Files.setPosixFilePermissions(memory, PosixFilePermissions.fromString("rwx--x--x"));
+    product = Product.start("all", Map.of("DARKROOM_MEMORY_DIRECTORY", memory.toString()));
+    api = new Api(product, product.token("alice"));
+    jobs = new Jobs(product);
+    video = Samples.video(files, VIDEO_SECONDS);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (product != null) {
+      product.close();
+      Trees.delete(memory);
+    }
+  }
+
+  @Test
+  @Order(1)
+  void serverKilledWhileEncoding_startedAgain_readyWithOneSetOfResults() throws Exception {
+    begun = Instant.now();
+    String id = api.upload(video, "video/mp4");
+    say("uploaded " + id);
+    Job first = encoding(id);
+
+    Instant killed = kill("server");
+    Job orphan = jobs.await(id, job -> true);
+    assertThat(orphan.state()).isEqualTo("RUNNING");
+    product.launch("start", "--port", Integer.toString(product.at("/").getPort()));
+    Instant ready = Instant.now();
+    say("start has returned: ready");
+
+    Job second = jobs.await(id, job -> job.fence() > first.fence());
+    Instant again = second.startedAt().orElseThrow();
+    say("attempt with fence " + second.fence() + " began " + seconds(killed, again) + " after");
+    assertThat(again).isBefore(ready.plus(LEASE_AND_5_SECONDS));
+    assertOneSet(id, second);
+  }
+
+  @Test
+  @Order(2)
+  void nodeKilledWhileEncoding_anotherNode_finishesTheJob() throws Exception {
+    product.readyWorker();
+    begun = Instant.now();
+    String id = api.upload(video, "video/mp4");
+    say("uploaded " + id + " beside a second node");
+    Job first = encoding(id);
+
+    Instant killed = kill(first.worker().contains("worker") ? "worker-1" : "server");
+    Job second = jobs.await(id, job -> job.fence() > first.fence());
+    Instant again = second.startedAt().orElseThrow();
+    say("attempt on " + second.worker() + " began " + seconds(killed, again) + " after");
+    assertThat(second.worker()).isNotEqualTo(first.worker());
+    assertThat(again).isBefore(killed.plus(LEASE_AND_5_SECONDS));
+    jobs.await(id, job -> job.state().equals("COMPLETED"));
+    say("completed by " + second.worker());
+    product.launch("start", "--port", Integer.toString(product.at("/").getPort()));
+    assertOneSet(id, second);
+  }
+
+  /** Waits until ffmpeg is at it. */
+  private static Job encoding(String id) {
+    Job job = jobs.await(id, some -> some.state().equals("RUNNING") && some.percent() >= 10);
+    say("encoding on " + job.worker() + ", " + job.percent() + " %");
+    return job;
+  }
+
+  private static Instant kill(String name) throws InterruptedException {
+    RecordedProcess node = recorded(name);
+    List<RecordedProcess> natives =
+        ProcessHandle.of(node.pid()).orElseThrow().descendants().map(RecordedProcess::of).toList();
+    assertThat(natives).as("native processes of " + name).isNotEmpty();
+    assertThat(natives.stream().map(one -> program(one.pid())))
+        .anyMatch(it -> it.endsWith("ffmpeg"));
+    ProcessHandle.of(node.pid()).orElseThrow().destroyForcibly();
+    Instant killed = Instant.now();
+    say("kill -9 " + name + ", which has " + natives.size() + " native processes");
+    while (natives.stream().anyMatch(one -> one.alive().isPresent())) {
+      assertThat(Instant.now()).as("natives end").isBefore(killed.plusSeconds(2));
+      Thread.sleep(10);
+    }
+    say("the last of them has ended " + seconds(killed, Instant.now()) + " after");
+    return killed;
+  }
+
+  private static void assertOneSet(String id, Job attempt) throws IOException {
+    api.awaitStatus(id, "READY");
+    say("READY");
+    Job end = jobs.await(id, job -> job.state().equals("COMPLETED"));
+    assertThat(end.fence()).as("attempts").isEqualTo(attempt.fence());
+    assertThat(end.crashes()).isEqualTo(1);
+    assertThat(jobs.prefixes(id, "PUBLISHED")).isEqualTo(1);
+    assertThat(renditions(id)).doesNotHaveDuplicates().contains("hls", "poster", "thumbnail");
+    assertThat(workspaces()).isEmpty();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> renditions(String id) {
+    List<Map<String, Object>> all =
+        (List<Map<String, Object>>) Objects.requireNonNull(api.media(id).get("renditions"));
+    return all.stream().map(one -> String.valueOf(one.get("name"))).toList();
+  }
+
+  /** What lies in the directories for files of jobs, on disk and in memory. */
+  private static List<Path> workspaces() throws IOException {
+    try (Stream<Path> scratch = Files.walk(product.data().resolve("scratch"), 4);
+        Stream<Path> inMemory = Files.walk(memory, 3)) {
+      return Stream.concat(scratch, inMemory)
+          .filter(Files::isDirectory)
+          .filter(path -> name(path.getParent()).matches("darkroom-[0-9a-f-]{36}"))
+          .toList();
+    }
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  private static String program(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0", 2)[0];
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  private static RecordedProcess recorded(String name) {
+    return RecordedProcess.read(product.data().resolve("run/" + name + ".pid")).orElseThrow();
+  }
+
+  private static String seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1000.0 + " s";
+  }
+
+  private static void say(String what) {
+    LOG.log(System.Logger.Level.INFO, "{0}  {1}", seconds(begun, Instant.now()), what);
+  }
+}
