@@ -94,6 +94,17 @@ public final class Product implements AutoCloseable {
     }
   }
 
+  /** Starts one more API node; returns its address, where it answers when it is ready. */
+  public URI another() {
+    try {
+      int free = pair();
+      workers.add(process("worker", "--role", "api", "--port", Integer.toString(free)).start());
+      return URI.create("http://localhost:" + free);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts the product in the foreground; the caller ends the process. */
   public Process run() {
     try {

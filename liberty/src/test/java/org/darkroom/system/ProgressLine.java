@@ -3,6 +3,7 @@ package org.darkroom.system;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
@@ -24,6 +26,7 @@ final class ProgressLine implements WebSocket.Listener, AutoCloseable {
   private final List<Map<String, Object>> messages = new ArrayList<>();
   private final StringBuilder partial = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final AtomicInteger pings = new AtomicInteger();
   private @Nullable WebSocket socket;
 
   private ProgressLine() {}
@@ -47,6 +50,11 @@ final class ProgressLine implements WebSocket.Listener, AutoCloseable {
   /** The close code, when the server closes. */
   int closeCode() {
     return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** How often the server asked for a sign of life. */
+  int pings() {
+    return pings.get();
   }
 
   boolean isOpen() {
@@ -107,6 +115,13 @@ final class ProgressLine implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
+  public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+    pings.incrementAndGet();
+    from.request(1);
+    return null;
+  }
+
+  @Override
   public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
     end(code);
     return CompletableFuture.completedStage(null);
@@ -137,7 +152,13 @@ final class ProgressLine implements WebSocket.Listener, AutoCloseable {
   }
 
   /** One event as the contract shapes it. */
-  record Event(long seq, String status, long progress, String thumbnailUrl) {
+  record Event(
+      long seq,
+      String status,
+      long progress,
+      String thumbnailUrl,
+      @Nullable Number queuePosition,
+      @Nullable Number etaSeconds) {
     @SuppressWarnings("unchecked")
     static Event of(Map<String, Object> message) {
       Map<String, Object> data = (Map<String, Object>) Objects.requireNonNull(message.get("data"));
@@ -145,7 +166,9 @@ final class ProgressLine implements WebSocket.Listener, AutoCloseable {
           number(message, "seq"),
           String.valueOf(data.get("status")),
           number(data, "progress"),
-          String.valueOf(data.get("thumbnailUrl")));
+          String.valueOf(data.get("thumbnailUrl")),
+          (Number) data.get("queuePosition"),
+          (Number) data.get("etaSeconds"));
     }
 
     private static long number(Map<String, Object> values, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,6 +60,33 @@ class ProgressSocketIT {
       assertThat(events.get(events.size() - 1).thumbnailUrl()).startsWith("http");
       assertThat(foreign.await(message -> "error".equals(message.get("event")))).isNotEmpty();
       assertThat(foreign.of(id)).isEmpty();
+    }
+  }
+
+  @Test
+  void wait_inTheQueue_tellsEachPlaceAndTheTimeLeft() {
+    String token = product.token("carol");
+    Api carol = new Api(product, token);
+    Path video = Samples.video(files, 6);
+    String done = carol.upload(video, "video/mp4");
+    carol.awaitStatus(done, "READY");
+    try (ProgressLine line = bearer(token)) {
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        ids.add(carol.upload(video, "video/mp4"));
+      }
+      String last = ids.get(3);
+
+      line.awaitStatus(last, "READY");
+
+      List<Event> waiting =
+          line.of(last).stream().filter(event -> event.queuePosition() != null).toList();
+      assertThat(waiting).extracting(Event::queuePosition).hasSizeGreaterThan(1);
+      assertThat(waiting)
+          .extracting(event -> event.queuePosition().longValue())
+          .isSortedAccordingTo(Comparator.reverseOrder());
+      assertThat(waiting).extracting(Event::etaSeconds).doesNotContainNull();
+      assertThat(line.of(last)).extracting(Event::seq).isSorted().doesNotHaveDuplicates();
     }
   }
 

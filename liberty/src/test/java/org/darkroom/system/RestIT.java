@@ -158,10 +158,35 @@ class RestIT {
   }
 
   @Test
-  void openApi_served_describesTheCalls() {
-    String description = Http.text(HTTP.get(product.at("/openapi")));
-    assertThat(description)
-        .contains("/api/v1/media/upload", "/api/v1/media/{id}/confirm", "bearer", "Problem");
+  void openApi_served_isValidAndSoAreItsExamples() {
+    ApiDescription description = description();
+
+    assertThat(description.messages()).isEmpty();
+    assertThat(description.paths())
+        .contains("/api/v1/media/upload", "/api/v1/media/{id}/confirm", "/ws/progress")
+        .doesNotContain("/api/v1/media/{id}/reprocess", "/api/v1/media/{id}/transcript");
+    assertThat(description.examples().seen()).hasSizeGreaterThan(30);
+    assertThat(description.examples().offences()).isEmpty();
+  }
+
+  @Test
+  void openApi_schemas_fitWhatIsAnswered() {
+    ApiDescription description = description();
+    String asset = Http.text(call("GET", "/media/" + photo.get("id"), alice));
+    assertThat(description.offences("Asset", asset)).isEmpty();
+    assertThat(description.offences("AssetPage", Http.text(call("GET", "/media", alice))))
+        .isEmpty();
+    String leave = Http.text(announce(announcement("image/jpeg", 10), "key-of-openapi"));
+    assertThat(description.offences("UploadLeave", leave)).isEmpty();
+    assertThat(description.offences("Ticket", Http.text(call("POST", "/progress/tickets", alice))))
+        .isEmpty();
+    assertThat(description.offences("Problem", Http.text(call("GET", "/nothing", alice))))
+        .isEmpty();
+    assertThat(description.offences("Asset", leave)).isNotEmpty();
+  }
+
+  private static ApiDescription description() {
+    return new ApiDescription(Http.text(HTTP.get(product.at("/openapi"))));
   }
 
   private static Map<String, Object> ready(Api api, String id) throws InterruptedException {

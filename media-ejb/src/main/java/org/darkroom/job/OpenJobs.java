@@ -51,4 +51,7 @@ public interface OpenJobs {
 
   /** Which of these jobs are not over. */
   Set<UUID> notOver(Collection<UUID> ids);
+
+  /** How long the last completed jobs of the queue took, on average; empty when there are none. */
+  Optional<Duration> usualTime(QueueName queue);
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Tells how many jobs stand before the waiting jobs of assets. */
+/** Tells where the waiting jobs of assets stand. */
 @Singleton
 public class QueuePositions {
   private static final Logger LOG = Logger.getLogger(QueuePositions.class.getName());
@@ -17,27 +17,34 @@ public class QueuePositions {
   private final OpenJobs jobs;
   private final JobQueue queue;
   private final Broker broker;
+  private final WaitingTimes times;
 
   @Inject
-  QueuePositions(OpenJobs jobs, JobQueue queue, Broker broker) {
+  QueuePositions(OpenJobs jobs, JobQueue queue, Broker broker, WaitingTimes times) {
     this.jobs = jobs;
     this.queue = queue;
     this.broker = broker;
+    this.times = times;
   }
 
-  /** The place of each asset that waits, 0 for the next one; the others are left out. */
-  public Map<UUID, Integer> of(Collection<UUID> assetIds) {
-    Map<UUID, Integer> positions = new HashMap<>();
+  /** The place of each asset that waits; the others are left out. */
+  public Map<UUID, Place> of(Collection<UUID> assetIds) {
+    Map<UUID, Place> places = new HashMap<>();
     if (assetIds.isEmpty() || !broker.isUp()) {
-      return positions;
+      return places;
     }
     try {
       jobs.waitingOf(assetIds)
           .forEach(
-              (asset, entry) -> queue.position(entry).ifPresent(at -> positions.put(asset, at)));
+              (asset, entry) ->
+                  queue.position(entry).ifPresent(at -> places.put(asset, place(entry, at))));
     } catch (RuntimeException e) {
       LOG.log(Level.FINE, "no queue positions", e);
     }
-    return positions;
+    return places;
+  }
+
+  private Place place(QueueEntry entry, int position) {
+    return new Place(position, times.secondsLeft(entry.queue(), position));
   }
 }

@@ -16,22 +16,23 @@ import java.util.Optional;
 /** Issues tickets and takes each back once. */
 @Singleton
 public class TicketDesk {
-  private static final Duration LIFETIME = Duration.ofSeconds(30);
   private static final int BYTES = 32;
 
   private final Tickets tickets;
+  private final ProgressSettings settings;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
   /** Keeps the tickets there, dated by that clock. */
   @Inject
-  public TicketDesk(Tickets tickets, Clock clock) {
+  public TicketDesk(Tickets tickets, ProgressSettings settings, Clock clock) {
     this.tickets = tickets;
+    this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * A new ticket, good once for 30 s.
+   * A new ticket, good once and for a short time.
    *
    * @throws TicketsUnavailableException when it cannot be kept
    */
@@ -39,8 +40,9 @@ public class TicketDesk {
     byte[] bits = new byte[BYTES];
     random.nextBytes(bits);
     String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    tickets.keep(hash(value), pass, LIFETIME);
-    return new Ticket(value, clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(LIFETIME));
+    Duration lifetime = settings.ticketLifetime();
+    tickets.keep(hash(value), pass, lifetime);
+    return new Ticket(value, clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(lifetime));
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.darkroom.progress;
 
+import java.util.Objects;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetEvent;
 import org.darkroom.asset.AssetStatus;
+import org.darkroom.job.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,30 @@ public record Update(AssetEvent event, @Nullable Published published) {
             event.queuePosition(),
             event.changed()),
         published);
+  }
+
+  /** The same, waiting at that place. */
+  Update at(Place place) {
+    AssetEvent placed =
+        new AssetEvent(
+            event.assetId(),
+            event.ownerKey(),
+            event.tenant(),
+            event.seq(),
+            event.status(),
+            event.percent(),
+            event.stage(),
+            place.etaSeconds(),
+            place.position(),
+            event.changed());
+    return new Update(placed, published);
+  }
+
+  /** Whether it is the same state, told of another place. */
+  boolean moved(Update other) {
+    return event.seq() == other.event.seq()
+        && event.status() == other.event.status()
+        && !Objects.equals(event.queuePosition(), other.event.queuePosition());
   }
 
   /** The same with what the other knows to be published, where it knows. */

@@ -102,6 +102,22 @@ public final class Watcher {
     wake.run();
   }
 
+  /** A new place in the queue of what it was told of before; no place of anything else. */
+  void place(Update update) {
+    UUID id = update.event().assetId();
+    synchronized (this) {
+      Told before = told.get(id);
+      if (before == null
+          || waiting.containsKey(id)
+          || !interest.covers(id)
+          || !update.moved(before.update())) {
+        return;
+      }
+      waiting.put(id, new Waiting(update, true));
+    }
+    wake.run();
+  }
+
   /** From now on only those assets; false, changing nothing, when they are too many. */
   synchronized boolean subscribe(Collection<UUID> ids) {
     boolean done = interest.subscribe(ids);

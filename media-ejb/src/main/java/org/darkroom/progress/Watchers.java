@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetEvent;
 import org.darkroom.shared.Viewer;
@@ -27,6 +26,7 @@ public class Watchers {
   private final WatchedAssets assets;
   private final Publications publications;
   private final LatestEvents latest;
+  private final Places places;
   private final LiveFeed feed;
   private final ProgressSettings settings;
   private final Clock clock;
@@ -38,12 +38,14 @@ public class Watchers {
       WatchedAssets assets,
       Publications publications,
       LatestEvents latest,
+      Places places,
       LiveFeed feed,
       ProgressSettings settings,
       Clock clock) {
     this.assets = assets;
     this.publications = publications;
     this.latest = latest;
+    this.places = places;
     this.feed = feed;
     this.settings = settings;
     this.clock = clock;
@@ -57,7 +59,7 @@ public class Watchers {
    * @return empty when the viewer has as many as it may
    */
   public Optional<Watcher> watch(Viewer viewer, Runnable wake) {
-    feed.start(this::spread, this::lookForEnds);
+    feed.start(this::spread, this::lookAgain);
     Watcher watcher = new Watcher(viewer, wake);
     if (!admit(watcher)) {
       return Optional.empty();
@@ -98,7 +100,7 @@ public class Watchers {
 
   /** The last event heard of an asset that is being worked on: its place and time left. */
   public Optional<AssetEvent> heard(UUID assetId) {
-    feed.start(this::spread, this::lookForEnds);
+    feed.start(this::spread, this::lookAgain);
     return latest.of(assetId);
   }
 
@@ -120,11 +122,11 @@ public class Watchers {
 
   /** States read from the database, or what was heard since where that is later. */
   private List<Update> updates(Collection<Asset> read) {
-    return publications.of(read).stream().map(Update::of).map(latest::orHeard).toList();
+    return places.in(publications.of(read).stream().map(Update::of).map(latest::orHeard).toList());
   }
 
-  /** Events may be lost; ends are told all the same. */
-  private void lookForEnds() {
+  /** What is told though no event came of it: ends whose event was lost, places in queues. */
+  private void lookAgain() {
     Map<UUID, Update> open = new HashMap<>();
     watchers.forEach(
         watcher ->
@@ -135,9 +137,14 @@ public class Watchers {
     List<Asset> existing = assets.existing(open.keySet());
     List<Asset> ended = existing.stream().filter(asset -> asset.status().isFinal()).toList();
     publications.of(ended).stream().map(Update::of).forEach(this::offer);
-    Set<UUID> there = existing.stream().map(Asset::id).collect(Collectors.toSet());
-    open.keySet().removeAll(there);
-    open.values().stream().map(Update::deleted).forEach(this::offer);
+    Map<UUID, Update> gone = new HashMap<>(open);
+    existing.forEach(asset -> gone.remove(asset.id()));
+    gone.values().stream().map(Update::deleted).forEach(this::offer);
+    open.keySet().removeAll(gone.keySet());
+    ended.forEach(asset -> open.remove(asset.id()));
+    places
+        .waiting(open.values())
+        .forEach(update -> watchers.forEach(watcher -> watcher.place(update)));
   }
 
   private void offer(Update update) {

@@ -8,12 +8,17 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.darkroom.shared.MapConfig;
+import org.darkroom.shared.Settings;
 import org.junit.jupiter.api.Test;
 
 class TicketDeskTest {
   private final Map<String, Pass> kept = new HashMap<>();
   private final TicketDesk desk =
-      new TicketDesk(new MapTickets(), Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+      new TicketDesk(
+          new MapTickets(),
+          new ProgressSettings(new Settings(MapConfig.of())),
+          Clock.fixed(Samples.NOW, ZoneOffset.UTC));
   private final Pass pass = new Pass(Samples.user(Samples.ALICE), Samples.NOW.plusSeconds(600));
 
   @Test

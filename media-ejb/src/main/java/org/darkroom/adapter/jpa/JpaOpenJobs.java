@@ -48,6 +48,13 @@ class JpaOpenJobs implements OpenJobs {
              or (state = 'DISCARDED' and finished_at < now() - make_interval(secs => ?2))
           limit 1000 for update skip locked)
       """;
+  private static final String USUAL =
+      """
+      select avg(1000 * extract(epoch from finished_at - started_at)) from
+        (select started_at, finished_at from job
+          where queue = ?1 and state = 'COMPLETED' and reason is null and started_at is not null
+          order by finished_at desc limit 20) last
+      """;
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Statements statements;
@@ -134,6 +141,16 @@ class JpaOpenJobs implements OpenJobs {
     double endedSeconds = ended.toSeconds();
     double deadSeconds = dead.toSeconds();
     return transactions.inNew(() -> statements.update(PURGE, endedSeconds, deadSeconds));
+  }
+
+  @Override
+  public Optional<Duration> usualTime(QueueName queue) {
+    return transactions.inNew(
+        () ->
+            statements.rows(USUAL, queue.id()).stream()
+                .filter(row -> !row.isNull(0))
+                .map(row -> Duration.ofMillis(row.number(0)))
+                .findFirst());
   }
 
   private boolean alone(long lock) {

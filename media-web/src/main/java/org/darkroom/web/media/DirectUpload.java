@@ -33,16 +33,6 @@ import org.darkroom.web.Caller;
 import org.darkroom.web.media.Repeats.Reply;
 import org.darkroom.web.problem.ProblemException;
 import org.darkroom.web.problem.Refusals;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads through the server, in one call. */
@@ -50,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/media")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.USER, Caller.ADMIN})
-@Tag(name = "media")
 public class DirectUpload {
   private final DirectUploads uploads;
   private final AssetViews views;
@@ -70,39 +59,10 @@ public class DirectUpload {
   @POST
   @Path("/upload")
   @Consumes(MediaType.WILDCARD)
-  @Operation(
-      operationId = "uploadMedia",
-      summary = "Announce, store and confirm in one call",
-      description =
-          "The body is the file, or a form with the part `file` of up to 100 MB. Options are query"
-              + " parameters.")
-  @APIResponseSchema(value = AssetView.class, responseCode = "201")
-  @APIResponse(responseCode = "400", ref = "InvalidRequest")
-  @APIResponse(responseCode = "401", ref = "Unauthorized")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedType")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "429", ref = "QuotaExceeded")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  @RequestBody(
-      content =
-          @Content(
-              mediaType = "*/*",
-              schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @Parameter(name = "preset", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "maxBitrateKbps",
-      in = ParameterIn.QUERY,
-      schema = @Schema(type = SchemaType.INTEGER))
-  @Parameter(
-      name = "maxHeight",
-      in = ParameterIn.QUERY,
-      schema = @Schema(type = SchemaType.INTEGER))
   public Response raw(
-      @Parameter(description = "The file's name", example = "cat.jpg") @QueryParam("fileName")
-          @Nullable String fileName,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String type,
-      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Parameter(hidden = true) @Nullable Long length,
+      @QueryParam("fileName") @Nullable String fileName,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
       @HeaderParam(Repeats.KEY) @Nullable String key,
       @Context UriInfo uri,
       InputStream body) {
@@ -113,7 +73,6 @@ public class DirectUpload {
   @POST
   @Path("/upload")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Operation(hidden = true)
   public Response form(
       @QueryParam("fileName") @Nullable String fileName,
       @FormParam("file") @Nullable EntityPart file,

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetEvent;
 import org.darkroom.asset.AssetStatus;
+import org.darkroom.job.Place;
 import org.darkroom.job.QueuePositions;
 import org.darkroom.progress.Watchers;
 import org.darkroom.web.media.AssetView.Progress;
@@ -36,7 +37,7 @@ public class LiveProgress {
             .filter(asset -> asset.status() == AssetStatus.PROCESSING)
             .map(Asset::id)
             .toList();
-    Map<UUID, Integer> waiting = positions.of(active);
+    Map<UUID, Place> waiting = positions.of(active);
     Map<UUID, Progress> progress = new HashMap<>();
     for (Asset asset : assets) {
       progress.put(asset.id(), of(asset, waiting));
@@ -44,13 +45,13 @@ public class LiveProgress {
     return progress;
   }
 
-  private Progress of(Asset asset, Map<UUID, Integer> waiting) {
+  private Progress of(Asset asset, Map<UUID, Place> waiting) {
     if (asset.status() == AssetStatus.READY) {
       return new Progress(100, null, null, null);
     }
-    Integer position = waiting.get(asset.id());
+    Place place = waiting.get(asset.id());
     Optional<AssetEvent> heard =
-        asset.status() == AssetStatus.PROCESSING && position == null
+        asset.status() == AssetStatus.PROCESSING && place == null
             ? watchers.heard(asset.id()).filter(event -> event.seq() > asset.seqBase())
             : Optional.empty();
     return heard
@@ -61,6 +62,12 @@ public class LiveProgress {
                     event.stage(),
                     event.etaSeconds(),
                     event.queuePosition()))
-        .orElseGet(() -> new Progress(asset.percent(), asset.stage(), null, position));
+        .orElseGet(
+            () ->
+                new Progress(
+                    asset.percent(),
+                    asset.stage(),
+                    place == null ? null : place.etaSeconds(),
+                    place == null ? null : place.position()));
   }
 }

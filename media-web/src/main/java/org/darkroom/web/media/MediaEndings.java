@@ -21,10 +21,6 @@ import org.darkroom.shared.Viewer;
 import org.darkroom.web.Caller;
 import org.darkroom.web.media.Repeats.Reply;
 import org.darkroom.web.problem.Refusals;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Ending things on purpose: work on an asset, or the asset. */
@@ -32,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/media")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.USER, Caller.ADMIN})
-@Tag(name = "media")
 public class MediaEndings {
   private final Deletions deletions;
   private final Cancellations cancellations;
@@ -58,14 +53,6 @@ public class MediaEndings {
   /** Deletes the asset and every object of it. */
   @DELETE
   @Path("/{id}")
-  @Operation(
-      operationId = "deleteMedia",
-      summary = "Delete",
-      description = "Every object of it is gone from the store and its work is cancelled.")
-  @APIResponse(responseCode = "204", description = "Deleted")
-  @APIResponse(responseCode = "401", ref = "Unauthorized")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response delete(@PathParam("id") String id) {
     UUID deleted = Refusals.valueOf(deletions.delete(caller.viewer(), Parameters.id(id)));
     MediaLog.tell(deleted, "deleted");
@@ -75,15 +62,6 @@ public class MediaEndings {
   /** Stops the work on it. */
   @POST
   @Path("/{id}/cancel")
-  @Operation(
-      operationId = "cancelMedia",
-      summary = "Stop the work on it",
-      description = "Ends as FAILED with code CANCELLED.")
-  @APIResponseSchema(value = AssetView.class, responseCode = "202")
-  @APIResponse(responseCode = "401", ref = "Unauthorized")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response cancel(
       @PathParam("id") String id,
       @HeaderParam(Repeats.KEY) @Nullable String key,

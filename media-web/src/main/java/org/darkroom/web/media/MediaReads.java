@@ -20,12 +20,6 @@ import org.darkroom.asset.MediaKind;
 import org.darkroom.shared.Viewer;
 import org.darkroom.web.Caller;
 import org.darkroom.web.problem.ProblemException;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Looking at assets. */
@@ -33,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/media")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.USER, Caller.ADMIN})
-@Tag(name = "media")
 public class MediaReads {
   private static final int USUAL_PAGE = 50;
   private static final int LARGEST_PAGE = 200;
@@ -62,9 +55,6 @@ public class MediaReads {
   /** One asset of the caller. */
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getMedia", summary = "One asset")
-  @APIResponse(responseCode = "200", description = "The asset")
-  @APIResponse(responseCode = "404", ref = "NotFound")
   public AssetView get(@PathParam("id") String id, @Context UriInfo uri) {
     Asset asset =
         assets.find(caller.viewer(), Parameters.id(id)).orElseThrow(ProblemException::noMedia);
@@ -73,32 +63,11 @@ public class MediaReads {
 
   /** The caller's assets, newest first. */
   @GET
-  @Operation(operationId = "listMedia", summary = "Your assets, newest first")
-  @APIResponse(responseCode = "200", description = "A page of assets")
-  @APIResponse(responseCode = "400", ref = "InvalidRequest")
   public AssetPage list(
-      @Parameter(
-              description = "Only with this status",
-              schema = @Schema(implementation = AssetStatus.class))
-          @QueryParam("status")
-          @Nullable String status,
-      @Parameter(
-              description = "Only of this kind",
-              schema = @Schema(implementation = MediaKind.class))
-          @QueryParam("kind")
-          @Nullable String kind,
-      @Parameter(
-              description = "Assets on a page",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @Parameter(description = "nextCursor of the page before") @QueryParam("cursor")
-          @Nullable String cursor,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("kind") @Nullable String kind,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
       @Context UriInfo uri) {
     Viewer viewer = caller.viewer();
     AssetStatus onlyStatus = Parameters.oneOf("status", status, SHOWN).orElse(null);

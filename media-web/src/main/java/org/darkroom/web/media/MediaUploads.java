@@ -26,10 +26,6 @@ import org.darkroom.web.Caller;
 import org.darkroom.web.media.Repeats.Reply;
 import org.darkroom.web.problem.ProblemException;
 import org.darkroom.web.problem.Refusals;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads past the server: announce, PUT into the store, confirm. */
@@ -37,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/media")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.USER, Caller.ADMIN})
-@Tag(name = "media")
 public class MediaUploads {
   private final Uploads uploads;
   private final Confirmations confirmations;
@@ -63,17 +58,6 @@ public class MediaUploads {
   /** Announces a file and answers how to store it. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "announceMedia",
-      summary = "Announce a file",
-      description = "Then PUT the bytes to upload.url with exactly upload.headers, and confirm.")
-  @APIResponseSchema(value = UploadLeave.class, responseCode = "201")
-  @APIResponse(responseCode = "400", ref = "InvalidRequest")
-  @APIResponse(responseCode = "401", ref = "Unauthorized")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedType")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "429", ref = "QuotaExceeded")
   public Response announce(
       @Nullable UploadRequest request, @HeaderParam(Repeats.KEY) @Nullable String key) {
     if (request == null) {
@@ -91,7 +75,7 @@ public class MediaUploads {
     MediaOptions options = Refusals.valueOf(OptionsReader.read(request.options(), viewer.admin()));
     NewUpload upload =
         new NewUpload(
-            request.fileName(), request.contentType(), request.size(), request.sha256(), options);
+            request.fileName(), request.contentType(), request.bytes(), request.sha256(), options);
     Announced announced = Refusals.valueOf(uploads.initiate(viewer.owner(), upload));
     MediaLog.tell(announced.asset(), "announced");
     return announced;
@@ -100,19 +84,6 @@ public class MediaUploads {
   /** Takes the stored bytes over. */
   @POST
   @Path("/{id}/confirm")
-  @Operation(
-      operationId = "confirmMedia",
-      summary = "Confirm that the bytes are in the store",
-      description =
-          "Idempotent. Audio and documents usually come back READY or REJECTED, images and videos"
-              + " PROCESSING.")
-  @APIResponseSchema(value = AssetView.class, responseCode = "200")
-  @APIResponse(responseCode = "401", ref = "Unauthorized")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "410", ref = "Expired")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response confirm(
       @PathParam("id") String id,
       @HeaderParam(Repeats.KEY) @Nullable String key,

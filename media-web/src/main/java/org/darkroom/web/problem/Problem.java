@@ -1,7 +1,5 @@
 package org.darkroom.web.problem;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
 /**
  * The body of every error (RFC 9457).
  *
@@ -11,13 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param detail this occurrence, without anything internal
  * @param code stable, for programs
  */
-@Schema(name = "Problem", description = "Every error, as application/problem+json (RFC 9457)")
-public record Problem(
-    @Schema(examples = "about:blank") String type,
-    @Schema(examples = "There is nothing here") String title,
-    @Schema(examples = "404") int status,
-    @Schema(examples = "no media with this id") String detail,
-    @Schema(description = "Stable, for programs", examples = "NOT_FOUND") String code) {
+public record Problem(String type, String title, int status, String detail, String code) {
   /** Its media type. */
   public static final String TYPE = "application/problem+json";
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 
-  /** Beats (25 s each) without any sign of life before the client counts as gone. */
+  /** Beats without any sign of life before the client counts as gone. */
   private static final int MOST_SILENT_BEATS = 4;
 
   private static final int MOST_REPLIES = 100;
@@ -93,7 +93,7 @@ final class Connection {
     silentBeats.set(0);
   }
 
-  /** Called every 25 s: asks for a sign of life. */
+  /** Called regularly: asks for a sign of life. */
   void beat() {
     if (silentBeats.incrementAndGet() > MOST_SILENT_BEATS) {
       close(CloseCodes.GOING_AWAY, "no answer to pings");

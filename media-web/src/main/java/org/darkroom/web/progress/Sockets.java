@@ -15,16 +15,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.darkroom.delivery.SignedUrls;
 import org.darkroom.progress.Pass;
+import org.darkroom.progress.ProgressSettings;
 import org.darkroom.progress.Watchers;
 
 /** Opens connections for those whom the gate admits, pings them, and ends them with their token. */
 @Singleton
 class Sockets {
-  private static final long PING_SECONDS = 25;
-
   private final Gate gate;
   private final Watchers watchers;
   private final SignedUrls urls;
+  private final ProgressSettings settings;
   private final ManagedExecutorService executor;
   private final ManagedScheduledExecutorService scheduler;
   private final Clock clock;
@@ -34,12 +34,14 @@ class Sockets {
       Gate gate,
       Watchers watchers,
       SignedUrls urls,
+      ProgressSettings settings,
       ManagedExecutorService executor,
       ManagedScheduledExecutorService scheduler,
       Clock clock) {
     this.gate = gate;
     this.watchers = watchers;
     this.urls = urls;
+    this.settings = settings;
     this.executor = executor;
     this.scheduler = scheduler;
     this.clock = clock;
@@ -70,9 +72,9 @@ class Sockets {
 
   private List<Future<?>> timers(Connection connection, Pass pass) {
     Duration left = Duration.between(clock.instant(), pass.expiresAt());
+    long ping = settings.ping().toSeconds();
     return List.of(
-        scheduler.scheduleAtFixedRate(
-            connection::beat, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS),
+        scheduler.scheduleAtFixedRate(connection::beat, ping, ping, TimeUnit.SECONDS),
         scheduler.schedule(
             () -> connection.close(CloseCodes.VIOLATED_POLICY, "the token has expired"),
             left.toMillis(),

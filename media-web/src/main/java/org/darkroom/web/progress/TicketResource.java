@@ -17,18 +17,12 @@ import org.darkroom.web.Caller;
 import org.darkroom.web.problem.ProblemCode;
 import org.darkroom.web.problem.ProblemException;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tickets for browsers, whose WebSockets cannot carry a token in a header. */
 @Singleton
 @Path("/progress/tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.USER, Caller.ADMIN})
-@Tag(name = "progress")
 public class TicketResource {
   private final TicketDesk desk;
   private final Caller caller;
@@ -44,19 +38,6 @@ public class TicketResource {
 
   /** A ticket that opens one WebSocket of the caller. */
   @POST
-  @Operation(
-      operationId = "issueProgressTicket",
-      summary = "Get a ticket for the progress WebSocket",
-      description =
-          "Open `/ws/progress?ticket=…` with it within 30 s; it works once. The socket stays open at"
-              + " most as long as the token that asked for the ticket. Clients that can send headers"
-              + " open `/ws/progress` with `Authorization: Bearer` instead.")
-  @APIResponse(
-      responseCode = "201",
-      description = "The ticket",
-      content = @Content(schema = @Schema(implementation = TicketView.class)))
-  @APIResponse(responseCode = "401", description = "No valid token")
-  @APIResponse(responseCode = "503", description = "Tickets cannot be kept now")
   public Response issue() {
     try {
       Instant end = Instant.ofEpochSecond(token.getExpirationTime());

@@ -1,0 +1,408 @@
+package org.darkroom.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.darkroom.services.RecordedProcess;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What nobody should send, on a product that trusts an EC key and lives on other origins. */
+@TestMethodOrder(OrderAnnotation.class)
+class EdgesIT {
+  private static final byte[] NOTHING = new byte[0];
+  private static final String SUBSCRIBE = "{\"action\":\"subscribe\",\"mediaIds\":[\"%s\"]}";
+
+  @TempDir static Path files;
+  private static final Http HTTP = new Http();
+  private static EcKey key;
+  private static Product product;
+  private static URI second;
+  private static String alice;
+
+  @BeforeAll
+  static void start() {
+    key = new EcKey(files);
+    Map<String, String> variables = new HashMap<>(key.variables());
+    variables.put("DARKROOM_PROGRESS_TICKET_SECONDS", "1");
+    variables.put("DARKROOM_PROGRESS_PING_SECONDS", "1");
+    variables.put("DARKROOM_DELIVERY_BASE_URL", "https://cdn.example.test/media");
+    product = Product.start("all", variables);
+    second = product.another();
+    alice = key.token("alice", "user", null);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (product != null) {
+      product.close();
+    }
+  }
+
+  @Test
+  void token_ofTheDevelopmentKey_isRefusedEverywhere() {
+    String development = product.token("alice");
+    assertThat(call("GET", "/media", alice).statusCode()).isEqualTo(200);
+    assertProblem(call("GET", "/media", development), 401, "UNAUTHORIZED");
+    try (ProgressLine good = line(alice);
+        ProgressLine bad = line(development)) {
+      assertThat(bad.closeCode()).isEqualTo(1008);
+      good.send("{}");
+      assertThat(good.await(message -> "error".equals(message.get("event")))).isNotEmpty();
+    }
+  }
+
+  @Test
+  void tenants_neverSeeEachOther() {
+    String ann = key.token("ann", "user", "a");
+    String sameName = key.token("ann", "user", "b");
+    String adminOfB = key.token("root", "admin", "b");
+    String adminOfA = key.token("root", "admin", "a");
+    String admin = key.token("root", "admin", null);
+    String id = announced(ann, "image/jpeg");
+    for (String foreign : List.of(sameName, adminOfB, alice)) {
+      for (String call : List.of("GET ", "DELETE ", "POST /cancel", "POST /confirm")) {
+        String[] words = call.split(" ", 2);
+        assertProblem(call(words[0], "/media/" + id + words[1], foreign), 404, "NOT_FOUND");
+      }
+      assertThat(Http.text(call("GET", "/media?limit=200", foreign))).doesNotContain(id);
+      try (ProgressLine line = line(foreign)) {
+        line.send(SUBSCRIBE.formatted(id));
+        assertThat(line.await(message -> "error".equals(message.get("event")))).isNotEmpty();
+        assertThat(line.of(id)).isEmpty();
+      }
+    }
+    for (String own : List.of(ann, adminOfA, admin)) {
+      assertThat(call("GET", "/media/" + id, own).statusCode()).isEqualTo(200);
+      assertThat(Http.text(call("GET", "/media?limit=200", own))).contains(id);
+      try (ProgressLine line = line(own)) {
+        line.send(SUBSCRIBE.formatted(id));
+        line.awaitStatus(id, "PENDING");
+      }
+    }
+    assertThat(call("DELETE", "/media/" + id, adminOfA).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void delivery_urlOfOneAsset_opensNoOther() throws Exception {
+    String one = key.token("dave", "user", "a");
+    String other = key.token("emil", "user", "b");
+    String url = thumbnail(one);
+    String foreign = thumbnail(other);
+    assertThat(HTTP.get(local(url)).statusCode()).isEqualTo(200);
+    String altered = url.replace(asset(url), asset(foreign));
+    assertProblem(HTTP.get(local(altered)), 403, "FORBIDDEN");
+    for (String range : List.of("bytes=5-2", "bytes=a-b", "lines=1-2", "bytes=-", "bytes=0-,5-6")) {
+      assertThat(HTTP.get(local(url), "Range", range).statusCode()).as(range).isIn(200, 206, 416);
+    }
+    assertProblem(HTTP.get(local(url), "Range", "bytes=99999999-"), 416, "INVALID_REQUEST");
+    HttpResponse<byte[]> head = HTTP.send("HEAD", local(url), NOTHING);
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(HTTP.send("HEAD", local(altered), NOTHING).statusCode()).isEqualTo(403);
+    assertProblem(HTTP.send("POST", local(url), NOTHING), 405, "INVALID_REQUEST");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"fileName\":\"a\",\"contentType\":\"image/jpeg\",\"size\":1.5} | 400 | INVALID_REQUEST",
+        "{\"fileName\":\"a\",\"contentType\":\"image/jpeg\",\"size\":18446744073709551617} | 413 | TOO_LARGE",
+        "{\"fileName\":\"a\",\"contentType\":\"image/jpeg\",\"size\":-1} | 400 | INVALID_REQUEST",
+        "{\"fileName\":\"a\",\"contentType\":\"image/jpeg\",\"size\":\"x\"} | 400 | INVALID_REQUEST",
+        "{\"fileName\":[],\"contentType\":\"image/jpeg\",\"size\":5} | 400 | INVALID_REQUEST",
+        "{\"fileName\":\"a\",\"contentType\":\"jpeg\",\"size\":5} | 400 | INVALID_REQUEST",
+        "{\"fileName\":\"a\",\"contentType\":\"image/jpeg\",\"size\":5,\"options\":{\"x\":1}} | 400 | INVALID_REQUEST",
+        "{\"fileName\":\"a\",\"contentType\":\"image/jpeg\",\"size\":5,\"options\":[]} | 400 | INVALID_REQUEST",
+        "{\"fileName\":\"a\",\"contentType\":\"image/jpeg\",\"size\":5,\"options\":{\"priority\":\"HIGH\"}} | 400 | INVALID_REQUEST",
+        "[] | 400 | INVALID_REQUEST",
+        "null | 400 | INVALID_REQUEST",
+        "{ | 400 | INVALID_REQUEST",
+        "{\"unknown\":{ | 400 | INVALID_REQUEST",
+        "{\"unknown\":[1, | 400 | INVALID_REQUEST"
+      })
+  void announce_wrongBody_isAProblem(String body, int status, String code) {
+    assertProblem(announce(body, alice), status, code);
+  }
+
+  @Test
+  void api_wrongWays_areProblems() {
+    assertProblem(announce("{\"a\":".repeat(12_000), alice), 400, "INVALID_REQUEST");
+    assertProblem(announce("{\"a\":".repeat(20_000), alice), 413, "TOO_LARGE");
+    assertProblem(call("PUT", "/media", alice), 405, "INVALID_REQUEST");
+    assertProblem(call("DELETE", "/media", alice), 405, "INVALID_REQUEST");
+    assertProblem(call("GET", "/media/a%2fb", alice), 400, "INVALID_REQUEST");
+    assertProblem(call("POST", "/media/" + id() + "/reprocess", alice), 404, "NOT_FOUND");
+    assertProblem(call("GET", "/media/" + id() + "/transcript", alice), 404, "NOT_FOUND");
+    assertProblem(call("GET", "/media", key.token("x", "guest", null)), 403, "FORBIDDEN");
+    assertProblem(with("Accept", "text/html"), 406, "INVALID_REQUEST");
+    assertProblem(with("Accept", "garbage"), 400, "INVALID_REQUEST");
+    HttpResponse<byte[]> text =
+        HTTP.send("POST", api("/media"), "x".getBytes(UTF_8), headers(alice, "text/plain"));
+    assertProblem(text, 415, "UNSUPPORTED_TYPE");
+    assertThat(HTTP.send("HEAD", api("/media"), NOTHING, headers(alice, "")).statusCode())
+        .isEqualTo(200);
+    assertThat(HTTP.send("HEAD", api("/nothing"), NOTHING, headers(alice, "")).statusCode())
+        .isEqualTo(404);
+    assertProblem(HTTP.get(product.at("/nowhere")), 404, "NOT_FOUND");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "../../etc/passwd, passwd",
+    "C:\\\\photos\\\\cat.jpg, cat.jpg",
+    "invoice\\u202Egpj.exe, invoicegpj.exe",
+    "a\\u0000b\\r\\n.jpg, ab.jpg",
+    "cafe\\u0301.jpg, caf\u00e9.jpg"
+  })
+  void announce_strangeName_keepsItsHarmlessPart(String escaped, String kept) {
+    String body = "{\"fileName\":\"" + escaped + "\",\"contentType\":\"image/jpeg\",\"size\":5}";
+    String id = json(announce(body, alice)).get("id").toString();
+    assertThat(json(call("GET", "/media/" + id, alice))).containsEntry("fileName", kept);
+    call("DELETE", "/media/" + id, alice);
+  }
+
+  @Test
+  void announce_longName_isCutTo255Bytes() {
+    String body =
+        "{\"fileName\":\"%s.jpg\",\"contentType\":\"image/jpeg\",\"size\":5}"
+            .formatted("\u00e4".repeat(300));
+    String id = json(announce(body, alice)).get("id").toString();
+    String name = String.valueOf(json(call("GET", "/media/" + id, alice)).get("fileName"));
+    assertThat(name.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(255).hasSizeGreaterThan(200);
+  }
+
+  @Test
+  void list_cursor_isGoodForItsListAndCallerOnly() {
+    String walter = key.token("walter", "user", null);
+    for (int i = 0; i < 3; i++) {
+      announced(walter, "image/jpeg");
+    }
+    String cursor = String.valueOf(json(call("GET", "/media?limit=2", walter)).get("nextCursor"));
+    assertThat(items(call("GET", "/media?limit=2&cursor=" + cursor, walter))).hasSize(1);
+    String altered = (cursor.charAt(0) == 'A' ? "B" : "A") + cursor.substring(1);
+    String elsewhere = "/media?kind=VIDEO&cursor=" + cursor;
+    assertProblem(call("GET", "/media?cursor=" + altered, walter), 400, "INVALID_REQUEST");
+    assertProblem(call("GET", elsewhere, walter), 400, "INVALID_REQUEST");
+    assertProblem(call("GET", "/media?cursor=" + cursor, alice), 400, "INVALID_REQUEST");
+  }
+
+  @Test
+  void announce_hundredAndFirstPending_429WithRetryAfter() {
+    String greedy = key.token("greedy", "user", null);
+    for (int i = 0; i < 100; i++) {
+      announced(greedy, "image/jpeg");
+    }
+    HttpResponse<byte[]> refused = announce(announcement("image/jpeg"), greedy);
+    assertProblem(refused, 429, "QUOTA_EXCEEDED");
+    assertThat(Integer.parseInt(Http.header(refused, "Retry-After"))).isPositive();
+  }
+
+  @Test
+  void ticket_afterItsSecond_isOver() throws Exception {
+    String ticket = String.valueOf(json(call("POST", "/progress/tickets", alice)).get("ticket"));
+    // The one wait for time itself: the lifetime is what is looked at.
+    Thread.sleep(1300);
+    try (ProgressLine line = ProgressLine.open(product.at("/ws/progress?ticket=" + ticket))) {
+      assertThat(line.closeCode()).isEqualTo(1008);
+    }
+  }
+
+  @Test
+  void socket_open_isPingedRegularly() throws Exception {
+    try (ProgressLine line = line(key.token("paula", "user", null))) {
+      long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (line.pings() < 2) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        Thread.sleep(100);
+      }
+      assertThat(line.isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void socket_thatDoesNotRead_getsOnlyTheNewest() throws Exception {
+    String token = key.token("deaf", "user", null);
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      ids.add('"' + announced(token, "image/jpeg") + '"');
+    }
+    String all = "{\"action\":\"subscribe\",\"mediaIds\":[" + String.join(",", ids) + "]}";
+    int asked = 60;
+    try (DeafReader reader = new DeafReader(product.at("/ws/progress"), token)) {
+      for (int i = 0; i < asked; i++) {
+        reader.send(all);
+      }
+      // Nothing tells from outside that the server has read them: it can say nothing meanwhile.
+      Thread.sleep(5000);
+      List<String> texts = reader.texts();
+      assertThat(texts).hasSizeGreaterThanOrEqualTo(90).hasSizeLessThan(asked * 90);
+      for (String id : ids) {
+        assertThat(texts).anyMatch(text -> text.contains(id.replace("\"", "")));
+      }
+    }
+  }
+
+  @Test
+  void page_onOtherOrigins_allowsExactlyThose() {
+    String policy = Http.header(HTTP.get(product.at("/")), "Content-Security-Policy");
+    String store = product.service("DARKROOM_S3_ENDPOINT");
+    String origins = store + " https://cdn.example.test";
+    assertThat(policy.split("; ", -1))
+        .contains(
+            "default-src 'none'",
+            "script-src 'self'",
+            "img-src 'self' blob: " + origins,
+            "media-src 'self' blob: " + origins,
+            "connect-src 'self' " + origins);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void announce_sameKeyOnAnotherNode_sameAnswer() throws Exception {
+    awaitSecond();
+    URI there = second.resolve("/api/v1/media");
+    String[] headers = {
+      "Authorization",
+      "Bearer " + alice,
+      "Content-Type",
+      "application/json",
+      "Idempotency-Key",
+      "across"
+    };
+    byte[] body = announcement("image/jpeg").getBytes(UTF_8);
+    HttpResponse<byte[]> first = HTTP.send("POST", api("/media"), body, headers);
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(Http.text(HTTP.send("POST", there, body, headers))).isEqualTo(Http.text(first));
+    byte[] another = announcement("image/png").getBytes(UTF_8);
+    assertProblem(HTTP.send("POST", there, another, headers), 422, "CONFLICT");
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void upload_storeAway_503AsProblem() throws IOException {
+    RecordedProcess store =
+        RecordedProcess.read(product.data().resolve("run/s3.pid")).orElseThrow();
+    store.end("KILL", Duration.ofSeconds(10));
+    byte[] photo = Files.readAllBytes(Samples.photo(files));
+    HttpResponse<byte[]> refused =
+        HTTP.send("POST", api("/media/upload?fileName=a.jpg"), photo, headers(alice, "image/jpeg"));
+    assertProblem(refused, 503, "STORAGE_UNAVAILABLE");
+    assertThat(Integer.parseInt(Http.header(refused, "Retry-After"))).isPositive();
+  }
+
+  private static void awaitSecond() throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+    while (true) {
+      try {
+        if (HTTP.get(second.resolve("/health/ready")).statusCode() == 200) {
+          return;
+        }
+      } catch (java.io.UncheckedIOException notYet) {
+        assertThat(System.nanoTime()).isLessThan(end);
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  private static String thumbnail(String token) throws Exception {
+    byte[] photo = Files.readAllBytes(Samples.photo(files));
+    HttpResponse<byte[]> uploaded =
+        HTTP.send("POST", api("/media/upload?fileName=a.jpg"), photo, headers(token, "image/jpeg"));
+    String id = json(uploaded).get("id").toString();
+    try (ProgressLine line = line(token)) {
+      line.awaitStatus(id, "READY");
+    }
+    String url = String.valueOf(json(call("GET", "/media/" + id, token)).get("thumbnailUrl"));
+    assertThat(url).startsWith("https://cdn.example.test/media/d/");
+    return url;
+  }
+
+  /** The same path at this server, as the proxy in front of it would ask. */
+  private static URI local(String url) {
+    return product.at(url.substring("https://cdn.example.test/media".length()));
+  }
+
+  private static String asset(String url) {
+    return url.replaceFirst("^.*/d/[^/]+/([^/]+)/.*$", "$1");
+  }
+
+  private static String id() {
+    return "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
+  }
+
+  private static String announced(String token, String type) {
+    HttpResponse<byte[]> answer = announce(announcement(type), token);
+    assertThat(answer.statusCode()).as(Http.text(answer)).isEqualTo(201);
+    return json(answer).get("id").toString();
+  }
+
+  private static String announcement(String type) {
+    return "{\"fileName\":\"a\",\"contentType\":\"" + type + "\",\"size\":5}";
+  }
+
+  private static HttpResponse<byte[]> announce(String body, String token) {
+    return HTTP.send(
+        "POST", api("/media"), body.getBytes(UTF_8), headers(token, "application/json"));
+  }
+
+  private static HttpResponse<byte[]> with(String header, String value) {
+    return HTTP.get(api("/media"), "Authorization", "Bearer " + alice, header, value);
+  }
+
+  private static HttpResponse<byte[]> call(String method, String path, String token) {
+    return HTTP.send(method, api(path), NOTHING, headers(token, ""));
+  }
+
+  private static String[] headers(String token, String type) {
+    return type.isEmpty()
+        ? new String[] {"Authorization", "Bearer " + token}
+        : new String[] {"Authorization", "Bearer " + token, "Content-Type", type};
+  }
+
+  private static URI api(String path) {
+    return product.at("/api/v1" + path);
+  }
+
+  private static ProgressLine line(String token) {
+    return ProgressLine.open(product.at("/ws/progress"), "Authorization", "Bearer " + token);
+  }
+
+  private static List<?> items(HttpResponse<byte[]> answer) {
+    return (List<?>) json(answer).get("items");
+  }
+
+  private static Map<String, Object> json(HttpResponse<byte[]> answer) {
+    try {
+      return JsonUtil.parseJson(Http.text(answer));
+    } catch (JoseException e) {
+      throw new AssertionError(Http.text(answer), e);
+    }
+  }
+
+  private static void assertProblem(HttpResponse<byte[]> answer, int status, String code) {
+    assertThat(answer.statusCode()).as(Http.text(answer)).isEqualTo(status);
+    assertThat(Http.header(answer, "Content-Type")).startsWith("application/problem+json");
+    assertThat(Http.text(answer)).contains("\"code\":\"" + code + "\"");
+  }
+}

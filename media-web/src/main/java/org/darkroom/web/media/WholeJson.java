@@ -1,0 +1,40 @@
+package org.darkroom.web.media;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonParser;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.darkroom.web.problem.ProblemException;
+
+/**
+ * Lets only whole JSON through to the binding, which skips what it does not know and would look for
+ * the end of a cut-off object for ever. The size is bounded before by {@link BodyLimit}, the depth
+ * by the parser.
+ */
+@Provider
+public class WholeJson implements ReaderInterceptor {
+  @Override
+  public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+    if (MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType())) {
+      byte[] body = context.getInputStream().readAllBytes();
+      check(body);
+      context.setInputStream(new ByteArrayInputStream(body));
+    }
+    return context.proceed();
+  }
+
+  private static void check(byte[] body) {
+    try (JsonParser parser = Json.createParser(new ByteArrayInputStream(body))) {
+      while (parser.hasNext()) {
+        parser.next();
+      }
+    } catch (JsonException e) {
+      throw ProblemException.invalid("the body is not the JSON that is expected");
+    }
+  }
+}
