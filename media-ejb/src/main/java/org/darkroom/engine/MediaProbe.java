@@ -5,6 +5,9 @@ import java.nio.file.Path;
 /** Reads what a video or audio file is made of, in a process of its own; decodes nothing. */
 public interface MediaProbe {
 
+  /** The engine that reads wherever it can, for example {@code ffprobe}. */
+  String name();
+
   /**
    * Reads the structure by walking through all packets, since headers lie.
    *

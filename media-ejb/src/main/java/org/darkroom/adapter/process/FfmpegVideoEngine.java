@@ -1,5 +1,6 @@
 package org.darkroom.adapter.process;
 
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.darkroom.video.VideoSettings;
 
 /** Takes frames and encodes streams by {@code ffmpeg}. */
 @Singleton
+@Typed(FfmpegVideoEngine.class)
 class FfmpegVideoEngine implements VideoEngine {
   private static final int POSTER_SIDE = 1920;
 
@@ -98,7 +100,8 @@ class FfmpegVideoEngine implements VideoEngine {
         (reader, result) -> new EngineResult.Done<>(encode.directory()));
   }
 
-  private static FrameSize fitted(FrameSize size) {
+  /** The size of the poster of a video shown at that size. */
+  static FrameSize fitted(FrameSize size) {
     int longSide = Math.max(size.width(), size.height());
     return longSide <= POSTER_SIDE
         ? size.madeEven()

@@ -1,5 +1,6 @@
 package org.darkroom.adapter.process;
 
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import org.darkroom.shared.FailureCode;
 
 /** Reads structures by {@code ffprobe}. */
 @Singleton
+@Typed(Ffprobe.class)
 class Ffprobe implements MediaProbe {
+  private static final String NAME = "ffprobe";
   private static final String STAGE = "inspect";
 
   /**
@@ -61,6 +64,11 @@ class Ffprobe implements MediaProbe {
   }
 
   @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
   public EngineResult<MediaStructure> probe(Path source, String demuxer)
       throws InterruptedException {
     if (!DEMUXERS.contains(demuxer)) {
@@ -81,7 +89,7 @@ class Ffprobe implements MediaProbe {
     if (tracks.isEncrypted()) {
       return unfit(FailureCode.ENCRYPTED_MEDIA, "The file is encrypted.");
     }
-    MediaStructure structure = tracks.structure(demuxer);
+    MediaStructure structure = tracks.structure(demuxer, NAME);
     if (structure.video() != null || structure.audio() != null) {
       return new EngineResult.Done<>(structure);
     }

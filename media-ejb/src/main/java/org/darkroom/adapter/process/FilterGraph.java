@@ -67,12 +67,21 @@ final class FilterGraph {
     }
     // Players guess untold colours by the size of the picture; a smaller rendition must not change
     // the guess.
-    boolean high = track.size().shortSide() >= HIGH_DEFINITION_LINES;
+    boolean high = isLarge(track);
     String matrix = or(light.matrix(), high ? "bt709" : "smpte170m");
     String others = high ? "bt709" : "smpte170m";
     return List.of(
         "setparams=color_primaries=%s:color_trc=%s:colorspace=%s"
             .formatted(or(light.primaries(), others), or(light.transfer(), others), matrix));
+  }
+
+  /** Whether the matrix of its colours is that of BT.709, told or guessed. */
+  static boolean isHighDefinition(VideoTrack track) {
+    return or(track.light().matrix(), isLarge(track) ? "bt709" : "smpte170m").equals("bt709");
+  }
+
+  private static boolean isLarge(VideoTrack track) {
+    return track.size().shortSide() >= HIGH_DEFINITION_LINES;
   }
 
   private static String or(String value, String otherwise) {

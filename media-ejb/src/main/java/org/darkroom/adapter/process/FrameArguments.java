@@ -18,16 +18,23 @@ record FrameArguments(VideoTrack track, FrameSize size, String poster, String sm
 
   /** Everything after the input. */
   List<String> line() {
-    FrameSize less = size.withShortSide(Math.min(SMALL_SIDE, size.shortSide()));
+    FrameSize less = smaller(size);
     List<String> line = new ArrayList<>();
     line.add("-filter_complex");
     line.add(
-        "[0:%d]%s,split[p][s];[p]scale=out_range=pc,format=yuvj420p[poster];[s]scale=%d:%d[small]"
+        // JPEG knows no other colours than those of BT.601 in their full range.
+        ("[0:%d]%s,split[p][s];[p]scale=out_range=pc:out_color_matrix=bt601,format=yuvj420p[poster]"
+                + ";[s]scale=%d:%d[small]")
             .formatted(
                 track.index(), FilterGraph.picture(track, size), less.width(), less.height()));
     line.addAll(picture("poster", "mjpeg", poster));
     line.addAll(picture("small", "png", small));
     return line;
+  }
+
+  /** The size of the small copy of a poster of that size. */
+  static FrameSize smaller(FrameSize poster) {
+    return poster.withShortSide(Math.min(SMALL_SIDE, poster.shortSide()));
   }
 
   private static List<String> picture(String label, String codec, String file) {

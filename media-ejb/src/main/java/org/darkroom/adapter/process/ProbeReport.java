@@ -1,5 +1,7 @@
 package org.darkroom.adapter.process;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,17 @@ final class ProbeReport implements LineOutput {
     double first = Double.POSITIVE_INFINITY;
     double last = Double.NEGATIVE_INFINITY;
     double end = Double.NEGATIVE_INFINITY;
+
+    private Packets() {}
+
+    private Packets(JsonObject told) {
+      count = told.getJsonNumber("packets").longValue();
+      if (told.containsKey("end")) {
+        first = told.getJsonNumber("first").doubleValue();
+        last = told.getJsonNumber("last").doubleValue();
+        end = told.getJsonNumber("end").doubleValue();
+      }
+    }
 
     private void add(double time, double duration) {
       count++;
@@ -44,6 +57,23 @@ final class ProbeReport implements LineOutput {
       double shown = end - first;
       return end > last || count < 2 ? shown : shown * count / (count - 1);
     }
+  }
+
+  /** The same report as the worker process gives it: each stream with the sum of its packets. */
+  static ProbeReport of(JsonObject answer) {
+    ProbeReport report = new ProbeReport();
+    for (JsonObject it : answer.getJsonArray("streams").getValuesAs(JsonObject.class)) {
+      Map<String, String> fields = new HashMap<>();
+      it.forEach(
+          (name, value) -> {
+            if (value instanceof JsonString text) {
+              fields.put(name, text.getString());
+            }
+          });
+      report.packets.put(report.streams.size(), new Packets(it));
+      report.streams.add(fields);
+    }
+    return report;
   }
 
   /** Takes a line; true, since every line is headway. */

@@ -47,7 +47,7 @@ final class ProbedTracks {
   }
 
   /** What the file is made of; both tracks are null when nothing is of use. */
-  MediaStructure structure(String demuxer) {
+  MediaStructure structure(String demuxer, String reader) {
     Optional<Map<String, String>> video =
         usable("video")
             .max(
@@ -68,6 +68,7 @@ final class ProbedTracks {
     double end = used.stream().mapToDouble(it -> it.first + it.seconds()).max().orElse(start);
     return new MediaStructure(
         demuxer,
+        reader,
         start,
         end - start,
         video.map(this::video).orElse(null),

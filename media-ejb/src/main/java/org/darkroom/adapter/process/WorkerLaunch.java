@@ -49,9 +49,7 @@ class WorkerLaunch {
             settings.scratch(),
             "worker",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    NativeCommand command =
-        NativeCommand.of(directory, line())
-            .reading(List.of(settings.home().resolve("jars"), java()));
+    NativeCommand command = NativeCommand.of(directory, line()).reading(places());
     CompletableFuture<ChildProcess> started = new CompletableFuture<>();
     threads.newThread(() -> keep(command, started)).start();
     WorkerProcess process = new WorkerProcess(child(started), new Origin(settings, sandbox));
@@ -94,9 +92,24 @@ class WorkerLaunch {
     line.add("-Djava.io.tmpdir=.");
     line.add("-Djna.tmpdir=.");
     line.add("--add-opens=java.base/java.io=ALL-UNNAMED");
-    line.addAll(List.of("-cp", settings.home() + File.separator + "*"));
+    String classPath = settings.home() + File.separator + "*";
+    if (settings.humble().isPresent()) {
+      Path humble = settings.humble().get();
+      classPath += File.pathSeparator + humble + File.separator + "*";
+      line.add("-Djava.library.path=" + humble);
+    }
+    line.addAll(List.of("-cp", classPath));
     line.add("org.darkroom.worker.WorkerMain");
     return line;
+  }
+
+  /** What it reads: only where all of that can be reached, it gets a user of its own. */
+  private List<Path> places() throws IOException {
+    List<Path> places = new ArrayList<>(List.of(settings.home().resolve("jars"), java()));
+    if (settings.humble().isPresent()) {
+      places.add(settings.humble().get().toRealPath().resolve("jars"));
+    }
+    return places;
   }
 
   private static Path java() {

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.darkroom.shared.FailureCode;
 
 /**
@@ -59,10 +61,12 @@ class WorkerPool {
    * @throws InterruptedException when the caller is told to stop; the process is killed
    */
   WorkerAnswer call(Request request) throws IOException, InterruptedException {
+    slots.acquire(1);
     WorkerAnswer first = run(request, 1);
     if (!isSuspicious(first)) {
       return first;
     }
+    slots.acquire(size);
     WorkerAnswer second = run(request, size);
     if (second instanceof WorkerAnswer.Lost lost && lost.reason().isSuspicious()) {
       return new WorkerAnswer.Unfit(
@@ -73,8 +77,23 @@ class WorkerPool {
     return second;
   }
 
+  /**
+   * Runs the request once, for callers that have another way. A loss is no verdict here.
+   *
+   * @param patience how long to wait for a free process
+   * @return empty when none got free
+   * @throws IOException when no process can be started
+   * @throws InterruptedException when the caller is told to stop; the process is killed
+   */
+  Optional<WorkerAnswer> tryOnce(Request request, Duration patience)
+      throws IOException, InterruptedException {
+    return slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)
+        ? Optional.of(run(request, 1))
+        : Optional.empty();
+  }
+
+  /** Runs it with the slots that the caller has acquired, and gives them back. */
   private WorkerAnswer run(Request request, int permits) throws IOException, InterruptedException {
-    slots.acquire(permits);
     try {
       WorkerProcess process = permits == 1 ? take() : fresh();
       try {

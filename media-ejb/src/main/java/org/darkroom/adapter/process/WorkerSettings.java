@@ -2,9 +2,11 @@ package org.darkroom.adapter.process;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.darkroom.shared.CheckedSettings;
 import org.darkroom.shared.InvalidSettingException;
 import org.darkroom.shared.NodeSettings;
@@ -21,6 +23,7 @@ class WorkerSettings implements CheckedSettings {
   private final int jobs;
   private final Duration age;
   private final Duration start;
+  private final boolean humble;
 
   @Inject
   WorkerSettings(Settings settings, NodeSettings node) {
@@ -32,6 +35,10 @@ class WorkerSettings implements CheckedSettings {
     jobs = settings.count("darkroom.worker.jobs", 1000, 1, 1_000_000);
     age = settings.seconds("darkroom.worker.age", 86400, 1, 2_592_000);
     start = settings.seconds("darkroom.worker.start-timeout", 60, 1, 600);
+    humble =
+        settings
+            .oneOf("darkroom.video.probe", "humble", Set.of("humble", "ffprobe"))
+            .equals("humble");
     if (memoryMegabytes <= heapMegabytes) {
       throw new InvalidSettingException(
           "darkroom.worker.memory", "" + memoryMegabytes, "more than darkroom.worker.heap");
@@ -81,5 +88,16 @@ class WorkerSettings implements CheckedSettings {
   /** How long a process may take until it is ready. */
   Duration start() {
     return start;
+  }
+
+  /** Whether videos are to be read by humble-video where it is there. */
+  boolean wantsHumble() {
+    return humble;
+  }
+
+  /** The directory of humble-video; empty when it is not wanted or has been removed. */
+  Optional<Path> humble() {
+    return home.map(it -> it.resolve("humble"))
+        .filter(it -> humble && Files.isRegularFile(it.resolve("libhumblevideo.so")));
   }
 }

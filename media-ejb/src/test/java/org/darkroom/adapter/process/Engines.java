@@ -37,6 +37,20 @@ public final class Engines {
     return new Ffprobe(ffmpeg(), commands(), ffmpegSettings());
   }
 
+  /** Reads structures by humble-video where it can. */
+  MediaProbe humbleProbe(TestPool processes) {
+    return new HumbleProbe(humble(processes), (Ffprobe) probe());
+  }
+
+  /** Takes frames by humble-video where it can. */
+  VideoEngine humbleVideo(TestPool processes) {
+    return new HumbleVideoEngine(humble(processes), (FfmpegVideoEngine) video());
+  }
+
+  private Humble humble(TestPool processes) {
+    return new Humble(processes.pool, processes.worker, ffmpegSettings(), processes);
+  }
+
   /** Encodes. */
   public VideoEngine video() {
     return new FfmpegVideoEngine(ffmpeg(), commands(), ffmpegSettings(), videoSettings());

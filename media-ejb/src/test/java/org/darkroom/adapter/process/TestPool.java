@@ -14,9 +14,11 @@ import org.darkroom.shared.NodeSettings;
 import org.darkroom.shared.Settings;
 
 /** A pool of real worker processes, wired by hand. */
-final class TestPool implements AutoCloseable, WorkerRestarts {
+final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
   final WorkerPool pool;
   final WorkerImageEngine images;
+  final WorkerSettings worker;
+  final List<String> humble = new CopyOnWriteArrayList<>();
   final List<RestartReason> restarts = new CopyOnWriteArrayList<>();
 
   TestPool(Path directory, String... keysAndValues) throws IOException {
@@ -28,7 +30,7 @@ final class TestPool implements AutoCloseable, WorkerRestarts {
     config.addAll(List.of("darkroom.worker.home", home.toString()));
     config.addAll(List.of("darkroom.scratch", directory.resolve("scratch").toString()));
     Settings settings = new Settings(MapConfig.of(config.toArray(String[]::new)));
-    WorkerSettings worker = new WorkerSettings(settings, new NodeSettings(settings));
+    worker = new WorkerSettings(settings, new NodeSettings(settings));
     Sandbox sandbox = TestSandbox.of(settings);
     ThreadFactory daemons =
         work -> {
@@ -43,6 +45,11 @@ final class TestPool implements AutoCloseable, WorkerRestarts {
   @Override
   public void restarted(RestartReason reason) {
     restarts.add(reason);
+  }
+
+  @Override
+  public void answered(String request, Outcome outcome) {
+    humble.add(request + " " + outcome);
   }
 
   @Override

@@ -33,6 +33,11 @@ final class WorkerHome {
         Files.copy(path, directory.resolve(name));
       }
     }
+    // Unpacked by the build of the worker's module, beside its classes or its jar.
+    Path humble = Path.of(worker.isEmpty() ? "." : worker).resolveSibling("worker/humble");
+    if (Files.isDirectory(humble)) {
+      Files.createSymbolicLink(directory.resolve("humble"), humble);
+    }
     Path tests = Path.of(location("org/darkroom/adapter/process/TroubleCommand.class"));
     Path trouble = tests.resolve("org/darkroom/adapter/process/TroubleCommand.class");
     jar(tests, trouble, directory.resolve("trouble.jar"), TroubleCommand.class.getName());

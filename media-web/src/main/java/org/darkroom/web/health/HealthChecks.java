@@ -3,6 +3,7 @@ package org.darkroom.web.health;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.darkroom.engine.MediaProbe;
 import org.darkroom.image.ImageEngine;
 import org.darkroom.shared.NodeSettings;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -21,13 +22,16 @@ public class HealthChecks {
   private final Dependencies dependencies;
   private final NodeSettings node;
   private final ImageEngine images;
+  private final MediaProbe probe;
 
   /** Asks those. */
   @Inject
-  public HealthChecks(Dependencies dependencies, NodeSettings node, ImageEngine images) {
+  public HealthChecks(
+      Dependencies dependencies, NodeSettings node, ImageEngine images, MediaProbe probe) {
     this.dependencies = dependencies;
     this.node = node;
     this.images = images;
+    this.probe = probe;
   }
 
   @Produces
@@ -76,6 +80,7 @@ public class HealthChecks {
             .withData("role", node.role())
             .withData("image", images.name())
             .withData("video", "ffmpeg")
+            .withData("videoProbe", probe.name())
             .build();
   }
 
