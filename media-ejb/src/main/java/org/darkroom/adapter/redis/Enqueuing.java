@@ -1,6 +1,5 @@
 package org.darkroom.adapter.redis;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -75,8 +74,8 @@ final class Enqueuing {
   }
 
   private static JsonObject arguments(List<Waiting> batch) {
-    JsonArrayBuilder entries = Json.createArrayBuilder();
-    JsonArrayBuilder delays = Json.createArrayBuilder();
+    JsonArrayBuilder entries = Entries.JSON.createArrayBuilder();
+    JsonArrayBuilder delays = Entries.JSON.createArrayBuilder();
     boolean delayed = false;
     for (Waiting one : batch) {
       for (Due job : one.jobs()) {
@@ -85,7 +84,7 @@ final class Enqueuing {
         delayed |= !job.delay().isZero();
       }
     }
-    var arguments = Json.createObjectBuilder().add("entries", entries);
+    var arguments = Entries.JSON.createObjectBuilder().add("entries", entries);
     return (delayed ? arguments.add("delays", delays) : arguments).build();
   }
 

@@ -1,12 +1,12 @@
 package org.darkroom.adapter.redis;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.List;
 import org.darkroom.job.Lease;
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries and leases as the scripts read and write them. */
 final class Entries {
+  /** Found once: the static methods of {@code Json} look for their provider at each call. */
+  static final JsonProvider JSON = JsonProvider.provider();
+
   private Entries() {}
 
   static String text(QueueEntry entry) {
@@ -35,14 +38,14 @@ final class Entries {
 
   /** Entry and lease id in turn. */
   static JsonArrayBuilder leases(List<Lease> leases) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     leases.forEach(lease -> array.add(text(lease.entry())).add(lease.leaseId()));
     return array;
   }
 
   /** Entry, lease id, and milliseconds or -1 in turn. */
   static JsonArrayBuilder releases(List<Release> releases) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     for (Release release : releases) {
       array
           .add(text(release.lease().entry()))
@@ -54,12 +57,12 @@ final class Entries {
 
   /** The rules that are not the default, as the scripts read them. */
   static String rules(QueueRules rules) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     if (rules.cap() > 0) {
       json.add("cap", rules.cap());
     }
     if (!rules.weights().isEmpty()) {
-      JsonObjectBuilder weights = Json.createObjectBuilder();
+      JsonObjectBuilder weights = JSON.createObjectBuilder();
       rules.weights().forEach(weights::add);
       json.add("weights", weights);
     }
@@ -76,11 +79,11 @@ final class Entries {
   }
 
   private static JsonArrayBuilder rate(int starts, QueueRules rules) {
-    return Json.createArrayBuilder().add(starts).add(rules.window().toMillis());
+    return JSON.createArrayBuilder().add(starts).add(rules.window().toMillis());
   }
 
   static JsonObject object(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return reader.readObject();
     }
   }

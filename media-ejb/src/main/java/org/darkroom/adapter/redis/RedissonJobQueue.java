@@ -2,7 +2,6 @@ package org.darkroom.adapter.redis;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -92,9 +91,10 @@ class RedissonJobQueue implements JobQueue {
         change(
             CLAIM,
             queue,
-            object()
+            Entries.JSON
+                .createObjectBuilder()
                 .add("releases", Entries.releases(releases))
-                .add("leases", Json.createArrayBuilder(room.leaseIds()))
+                .add("leases", Entries.JSON.createArrayBuilder(room.leaseIds()))
                 .add("ordinary", room.ordinary())
                 .add("lease", settings.lease().toMillis()));
     JsonArray claimed = Entries.list(answer.get("claimed"));
@@ -112,7 +112,10 @@ class RedissonJobQueue implements JobQueue {
   @Override
   public void release(QueueName queue, List<Release> releases) {
     bounded(releases);
-    change(RELEASE, queue, object().add("releases", Entries.releases(releases)));
+    change(
+        RELEASE,
+        queue,
+        Entries.JSON.createObjectBuilder().add("releases", Entries.releases(releases)));
   }
 
   @Override
@@ -122,7 +125,8 @@ class RedissonJobQueue implements JobQueue {
         change(
             HEARTBEAT,
             queue,
-            object()
+            Entries.JSON
+                .createObjectBuilder()
                 .add("leases", Entries.leases(leases))
                 .add("lease", settings.lease().toMillis())
                 .add("restore", restore));
@@ -132,14 +136,18 @@ class RedissonJobQueue implements JobQueue {
   @Override
   public int sweep(QueueName queue) {
     long pause = Math.min(1_000, settings.lease().toMillis() / 3);
-    return change(SWEEP, queue, object().add("pause", pause)).getInt("swept");
+    return change(SWEEP, queue, Entries.JSON.createObjectBuilder().add("pause", pause))
+        .getInt("swept");
   }
 
   @Override
   public void cancel(QueueName queue, List<QueueEntry> entries) {
     bounded(entries);
     List<String> texts = entries.stream().map(Entries::text).toList();
-    change(CANCEL, queue, object().add("entries", Json.createArrayBuilder(texts)));
+    change(
+        CANCEL,
+        queue,
+        Entries.JSON.createObjectBuilder().add("entries", Entries.JSON.createArrayBuilder(texts)));
   }
 
   @Override
@@ -158,7 +166,10 @@ class RedissonJobQueue implements JobQueue {
   @Override
   public int forget(QueueName queue, List<Lease> entries) {
     bounded(entries);
-    return change(FORGET, queue, object().add("entries", Entries.leases(entries)))
+    return change(
+            FORGET,
+            queue,
+            Entries.JSON.createObjectBuilder().add("entries", Entries.leases(entries)))
         .getInt("removed");
   }
 
@@ -178,7 +189,8 @@ class RedissonJobQueue implements JobQueue {
     change(
         STEER,
         queue,
-        object()
+        Entries.JSON
+            .createObjectBuilder()
             .add("paused", steering.paused())
             .add("rollout", steering.rollout() == null ? -1 : steering.rollout()));
   }
@@ -241,10 +253,6 @@ class RedissonJobQueue implements JobQueue {
     return Entries.list(entries).stream()
         .map(value -> ShortIds.id(((JsonString) value).getString()))
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static JsonObjectBuilder object() {
-    return Json.createObjectBuilder();
   }
 
   private static String base(QueueName queue) {

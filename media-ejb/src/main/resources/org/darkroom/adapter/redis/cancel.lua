@@ -10,4 +10,5 @@ for _, entry in ipairs(args.entries) do
     removed = removed + 1
   end
 end
+keep()
 return answer({ removed = removed, stopped = stopped })

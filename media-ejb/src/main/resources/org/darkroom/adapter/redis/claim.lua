@@ -18,17 +18,24 @@ local function due(key)
   return members, tonumber(first[2])
 end
 
-local control = call('HMGET', CONTROL, 'paused', 'rollout')
-local rollout = tonumber(control[2] or rules.rollout or 100)
-local entries, nextEntry = due(DELAYED)
-wait(entries)
-local lanes, nextLane = due(BLOCKED)
-for _, lane in ipairs(lanes) do
-  line(lane)
-end
-for _, lane in ipairs(call('ZRANGE', OFF, '-inf', rollout - 1, 'BYSCORE', 'LIMIT', 0, MOST)) do
-  call('ZREM', OFF, lane)
-  line(lane)
+-- Most queues have none of these most of the time.
+local paused, rollout = false, rules.rollout or 100
+local nextEntry, nextLane
+local special = call('EXISTS', CONTROL, DELAYED, BLOCKED, OFF, CRITICAL) > 0
+if special then
+  local control = call('HMGET', CONTROL, 'paused', 'rollout')
+  paused, rollout = control[1], tonumber(control[2] or rollout)
+  local entries, lanes
+  entries, nextEntry = due(DELAYED)
+  wait(entries)
+  lanes, nextLane = due(BLOCKED)
+  for _, lane in ipairs(lanes) do
+    line(lane)
+  end
+  for _, lane in ipairs(call('ZRANGE', OFF, '-inf', rollout - 1, 'BYSCORE', 'LIMIT', 0, MOST)) do
+    call('ZREM', OFF, lane)
+    line(lane)
+  end
 end
 
 local claimed, times = {}, {}
@@ -40,7 +47,7 @@ local function take(popped)
 end
 
 -- Whether a lane that came to the front may be served now; if not, it goes aside.
-local running, started = {}, {}
+local started = {}
 local function admit(lane)
   local bucket = rollout < 100 and bucketOf(lane.name) or 0
   if bucket >= rollout then
@@ -48,13 +55,11 @@ local function admit(lane)
     call('ZADD', OFF, bucket, lane.name)
     return false
   end
-  if rules.cap then
-    running[lane.group] = running[lane.group] or tonumber(call('HGET', RUNNING, lane.group) or 0)
-    if running[lane.group] + (started[lane.group] or 0) >= rules.cap then
-      call('ZREM', READY, lane.name)
-      call('ZADD', CAPPED .. lane.group, lane.turn, lane.name)
-      return false
-    end
+  if rules.cap and figure('r/' .. lane.group) + (started[lane.group] or 0) >= rules.cap then
+    call('ZREM', READY, lane.name)
+    call('ZADD', CAPPED .. lane.group, lane.turn, lane.name)
+    call('SADD', CAPS, lane.group)
+    return false
   end
   if not lane.left then
     lane.left = call('ZCARD', laneKey(lane.name))
@@ -72,10 +77,12 @@ local function admit(lane)
 end
 
 local free, nextFree = #args.leases, nil
-if control[1] then
+if paused then
   free = 0
 else
-  take(call('ZPOPMIN', CRITICAL, free))
+  if special and free > 0 then
+    take(call('ZPOPMIN', CRITICAL, free))
+  end
   free = math.min(args.ordinary, free - #claimed)
 end
 if rules.rate and free > 0 then
@@ -86,13 +93,15 @@ if rules.rate and free > 0 then
 end
 
 -- Lanes are served in the order of their turns, which is worked out before anything is taken.
-local order, served, steps, ordinary = {}, {}, 0, 0
+-- A lane alone pays no turns: nobody else could have had them.
+local order, served, steps, ordinary, alone = {}, {}, 0, 0, false
 while free > 0 and steps < MOST do
   if #order == 0 then
     local page = call('ZRANGE', READY, 0, free, 'WITHSCORES')
     if #page == 0 then
       break
     end
+    alone = steps == 0 and #page == 2
     for i = 1, #page, 2 do
       order[#order + 1] = { name = page[i], group = groupOf(page[i]), turn = tonumber(page[i + 1]), taken = 0 }
     end
@@ -103,14 +112,15 @@ while free > 0 and steps < MOST do
     if lane.taken == 0 then
       served[#served + 1] = lane
     end
-    serving(lane)
+    figures.turn = math.max(figure('turn'), lane.turn)
     lane.taken, lane.left, lane.rate = lane.taken + 1, lane.left - 1, lane.rate - 1
     free, ordinary = free - 1, ordinary + 1
     started[lane.group] = (started[lane.group] or 0) + 1
     if lane.left == 0 then
-      close(lane.name)
+      call('ZREM', LANES, lane.name)
+      call('ZREM', READY, lane.name)
     else
-      lane.turn = nextTurn(lane.group)
+      lane.turn = alone and lane.turn or nextTurn(lane.group)
       local at = #order + 1
       while at > 1 and order[at - 1].turn > lane.turn do
         at = at - 1
@@ -125,16 +135,16 @@ for _, lane in ipairs(served) do
   spend(base .. ':rate:' .. lane.name, rules.laneRate, lane.taken)
 end
 for _, lane in ipairs(order) do
-  if lane.taken > 0 then
+  if lane.taken > 0 and not alone then
     call('ZADD', READY, lane.turn, lane.name)
   end
 end
 spend(base .. ':rate', rules.rate, ordinary)
-keepTurns()
 if #claimed > 0 then
   hold(claimed, args.leases, args.lease)
-  call('HINCRBY', META, 'waiting', -#claimed)
+  add('waiting', -#claimed)
 end
+keep()
 
 local soonest = steps == MOST and free > 0 and now or math.huge
 for _, instant in pairs({ nextEntry or soonest, nextLane or soonest, nextFree or soonest }) do

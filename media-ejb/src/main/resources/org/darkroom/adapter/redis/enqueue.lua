@@ -20,5 +20,5 @@ wait(due)
 if #later > 0 then
   call('ZADD', DELAYED, unpack(later))
 end
-keepTurns()
+keep()
 return answer({ there = there })

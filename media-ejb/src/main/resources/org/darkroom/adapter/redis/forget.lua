@@ -11,5 +11,5 @@ for i = 1, #args.entries, 2 do
   end
 end
 removed = removed + release(held)
-keepTurns()
+keep()
 return answer({ removed = removed })

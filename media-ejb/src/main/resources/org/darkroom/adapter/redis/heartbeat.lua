@@ -24,4 +24,5 @@ end
 if #again > 0 then
   hold(again, ids, args.lease)
 end
+keep()
 return answer({ lost = lost, stopped = stopped })

@@ -2,37 +2,45 @@
 -- Groups share by start-time fair queueing: each lane in `ready` holds one turn reserved on its group's clock,
 -- a step of 1/weight after the one before. A group that comes back begins at the turn served last: idling
 -- earns nothing, and however many lanes a group has, it gets its share.
-local turn
-local moved = false
-local clocks = {}
 
--- The turn of the lane served last; told when another is served.
-local function serving(lane)
-  turn = turn or tonumber(call('HGET', META, 'turn') or 0)
-  if lane and lane.turn > turn then
-    turn, moved = lane.turn, true
+-- The figures in `meta`: read once, changed here, written together at the end.
+local figures, read = {}, {}
+
+local function figure(name)
+  if not figures[name] then
+    read[name] = tonumber(call('HGET', META, name) or 0)
+    figures[name] = read[name]
   end
-  return turn
+  return figures[name]
+end
+
+local function add(name, number)
+  figures[name] = figure(name) + number
+end
+
+local function keep()
+  local changed, gone = {}, {}
+  for name, value in pairs(figures) do
+    if value ~= read[name] then
+      if value == 0 or string.sub(name, 1, 2) == 'c/' and value <= figure('turn') then
+        gone[#gone + 1] = name
+      else
+        changed[#changed + 1], changed[#changed + 2] = name, value
+      end
+    end
+  end
+  if #changed > 0 then
+    call('HSET', META, unpack(changed))
+  end
+  if #gone > 0 then
+    call('HDEL', META, unpack(gone))
+  end
 end
 
 local function nextTurn(group)
-  local last = clocks[group] or tonumber(call('HGET', CLOCKS, group) or 0)
-  clocks[group] = math.max(last, serving()) + 1 / (rules.weights and rules.weights[group] or 1)
-  return clocks[group]
-end
-
--- Keeps the turns taken in this call; a clock that is not ahead says nothing.
-local function keepTurns()
-  for group, at in pairs(clocks) do
-    if at > serving() then
-      call('HSET', CLOCKS, group, at)
-    else
-      call('HDEL', CLOCKS, group)
-    end
-  end
-  if moved then
-    call('HSET', META, 'turn', turn)
-  end
+  local last = math.max(figure('c/' .. group), figure('turn'))
+  figures['c/' .. group] = last + 1 / (rules.weights and rules.weights[group] or 1)
+  return figures['c/' .. group]
 end
 
 -- A hint only: whoever misses it finds the work at its next poll. It is given when something may be served
@@ -72,7 +80,7 @@ local function wait(entries)
     end
   end
   if #entries > 0 then
-    call('HINCRBY', META, 'waiting', #entries)
+    add('waiting', #entries)
   end
 end
 
@@ -91,7 +99,7 @@ local function withdraw(entry)
   if call('ZREM', laneKey(lane), entry) == 0 then
     return call('ZREM', DELAYED, entry) == 1
   end
-  call('HINCRBY', META, 'waiting', -1)
+  add('waiting', -1)
   if lane and call('EXISTS', laneKey(lane)) == 0 then
     close(lane)
   end

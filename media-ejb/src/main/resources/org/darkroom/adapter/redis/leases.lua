@@ -11,9 +11,7 @@ local function count(entries, sign)
     end
   end
   for group, n in pairs(groups) do
-    if call('HINCRBY', RUNNING, group, sign * n) <= 0 then
-      call('HDEL', RUNNING, group)
-    end
+    add('r/' .. group, sign * n)
   end
   return groups
 end
@@ -30,6 +28,17 @@ local function hold(entries, ids, milliseconds)
   count(entries, 1)
 end
 
+local function uncap(group, n)
+  local lanes = call('ZPOPMIN', CAPPED .. group, n)
+  for i = 1, #lanes, 2 do
+    call('ZADD', READY, math.max(lanes[i + 1], figure('turn')), lanes[i])
+    wake()
+  end
+  if call('EXISTS', CAPPED .. group) == 0 then
+    call('SREM', CAPS, group)
+  end
+end
+
 -- Ends the leases of entries, and lets as many capped lanes of their groups go on.
 -- Returns which of them were cancelled: entry -> true.
 local function letGo(entries)
@@ -44,11 +53,10 @@ local function letGo(entries)
       cancelled[entry] = call('HDEL', STOPPED, entry) == 1 or nil
     end
   end
-  for group, n in pairs(count(entries, -1)) do
-    local lanes = call('ZPOPMIN', CAPPED .. group, n)
-    for i = 1, #lanes, 2 do
-      call('ZADD', READY, math.max(lanes[i + 1], now_serving()), lanes[i])
-      wake()
+  local groups = count(entries, -1)
+  if call('EXISTS', CAPS) == 1 then
+    for group, n in pairs(groups) do
+      uncap(group, n)
     end
   end
   return cancelled

@@ -12,15 +12,16 @@
 -- Each lane that has entries is in one of:
 -- ready      ZSET  lane -> its turn             capped:<g>  ZSET  lane -> its turn, the group runs as much as it may
 -- blocked    ZSET  lane -> when it may go on    off         ZSET  lane -> its bucket, not rolled out to it
--- clocks     HASH  group -> the last turn it has taken
--- running    HASH  group -> leased entries      rate, rate:<l>  LIST  when entries were claimed, the latest
--- meta       HASH  turn (of the last lane served), waiting (entries in lanes and critical)
+-- caps       SET   groups with capped lanes     rate, rate:<l>  LIST  when entries were claimed, the latest
+-- meta       HASH  waiting (entries in lanes and critical), turn (of the lane served last),
+--                  c/<g> (the last turn a group has taken), r/<g> (leased entries of a group)
 -- control    HASH  paused, rollout              what an administrator has set; absent where the rules stand
 local base = KEYS[1]
 local LEASES, HOLDERS, STOPPED = base .. ':leases', base .. ':holders', base .. ':stopped'
 local DELAYED, CRITICAL, LANES = base .. ':delayed', base .. ':critical', base .. ':lanes'
-local READY, BLOCKED, OFF, CAPPED = base .. ':ready', base .. ':blocked', base .. ':off', base .. ':capped:'
-local META, CLOCKS, RUNNING, CONTROL = base .. ':meta', base .. ':clocks', base .. ':running', base .. ':control'
+local READY, BLOCKED, OFF = base .. ':ready', base .. ':blocked', base .. ':off'
+local CAPPED, CAPS = base .. ':capped:', base .. ':caps'
+local META, CONTROL = base .. ':meta', base .. ':control'
 local call = redis.call
 local MOST = 128
 local ID = 22

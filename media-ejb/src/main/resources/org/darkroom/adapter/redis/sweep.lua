@@ -12,18 +12,13 @@ for _, entry in ipairs(lapsed) do
   end
 end
 wait(again)
-keepTurns()
-
 -- Clocks that are not ahead say nothing: a few are looked at each time.
-local clocks = call('HSCAN', CLOCKS, call('HGET', META, 'cursor') or 0, 'COUNT', MOST)
-for i = 1, #clocks[2], 2 do
-  if tonumber(clocks[2][i + 1]) <= serving() then
-    call('HDEL', CLOCKS, clocks[2][i])
+local scanned = call('HSCAN', META, figure('cursor'), 'MATCH', 'c/*', 'COUNT', MOST)
+for i = 1, #scanned[2], 2 do
+  if not figures[scanned[2][i]] and tonumber(scanned[2][i + 1]) <= figure('turn') then
+    call('HDEL', META, scanned[2][i])
   end
 end
-if clocks[1] ~= '0' then
-  call('HSET', META, 'cursor', clocks[1])
-else
-  call('HDEL', META, 'cursor')
-end
+figures.cursor = tonumber(scanned[1])
+keep()
 return answer({ swept = #lapsed })
