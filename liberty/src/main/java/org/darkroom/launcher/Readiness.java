@@ -1,7 +1,6 @@
 package org.darkroom.launcher;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -93,12 +92,16 @@ final class Readiness {
   }
 
   private String down() {
-    try (InputStream body = open(port, "/health/ready").getErrorStream()) {
-      String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-      return DOWN.matcher(text)
-          .results()
-          .map(check -> check.group(1))
-          .collect(Collectors.joining(", "));
+    try {
+      HttpURLConnection answer = open(port, "/health/ready");
+      if (answer.getResponseCode() == HttpURLConnection.HTTP_UNAVAILABLE) {
+        String text = new String(answer.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return DOWN.matcher(text)
+            .results()
+            .map(check -> check.group(1))
+            .collect(Collectors.joining(", "));
+      }
+      return "an answer";
     } catch (IOException nobody) {
       return "an answer";
     }

@@ -37,12 +37,17 @@ public final class Product implements AutoCloseable {
 
   /** Starts services and a server of that role, with these variables besides the usual ones. */
   public static Product start(String role, Map<String, String> variables) {
+    Product product = stopped(variables);
+    product.launch("start", "--role", role, "--port", product.port());
+    return product;
+  }
+
+  /** A data directory of its own; nothing is started yet. */
+  public static Product stopped(Map<String, String> variables) {
     try {
       Path data = Files.createTempDirectory("darkroom-system-");
       Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Product product = new Product(data, pair(), variables);
-      product.launch("start", "--role", role, "--port", Integer.toString(product.port));
-      return product;
+      return new Product(data, pair(), variables);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,6 +61,16 @@ public final class Product implements AutoCloseable {
   /** The HTTPS address of a path of the server. */
   public URI secureAt(String path) {
     return URI.create("https://localhost:" + (port + 1) + path);
+  }
+
+  /** The HTTP port. */
+  public String port() {
+    return Integer.toString(port);
+  }
+
+  /** The same data directory and port under other variables. */
+  public Product with(Map<String, String> others) {
+    return new Product(data, port, others);
   }
 
   /** The data directory. */

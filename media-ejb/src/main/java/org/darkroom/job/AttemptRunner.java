@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.shared.LogFields;
+import org.darkroom.shared.NodeSettings;
 import org.darkroom.storage.StorageUnavailableException;
 
 /** Runs one attempt from its handler to its written outcome, on the caller's thread. */
@@ -26,6 +27,7 @@ class AttemptRunner {
   private final Completion completion;
   private final RunningAttempts running;
   private final JobSettings settings;
+  private final NodeSettings node;
   private final Endings endings;
 
   @Inject
@@ -33,11 +35,13 @@ class AttemptRunner {
       @Any Instance<JobHandler> handlers,
       Completion completion,
       RunningAttempts running,
-      JobSettings settings) {
+      JobSettings settings,
+      NodeSettings node) {
     handlers.forEach(handler -> this.handlers.put(handler.kind(), handler));
     this.completion = completion;
     this.running = running;
     this.settings = settings;
+    this.node = node;
     this.endings = new Endings(settings.backoff(), () -> ThreadLocalRandom.current().nextLong());
   }
 
@@ -50,12 +54,11 @@ class AttemptRunner {
     Attempt current = attempt.attempt();
     long begun = System.nanoTime();
     try (LogFields fields = LogFields.open()) {
-      fields
-          .with("mediaId", current.assetId())
-          .with("jobId", current.jobId())
-          .with("kind", current.kind())
-          .with("attempt", current.number())
-          .with("queue", current.queue().id());
+      describe(fields, attempt.started());
+      LOG.log(
+          Level.INFO,
+          "job {0} {1} attempt {2} begins",
+          new Object[] {current.jobId(), current.kind(), current.number()});
       Outcome outcome = outcome(attempt);
       if (attempt.stopReason() == StopReason.LOST) {
         return Optional.of(Release.done(attempt.started().lease()));
@@ -77,11 +80,26 @@ class AttemptRunner {
     Attempt refused = attempt.attempt();
     Ending ending =
         attempt.started().isPointless() ? endings.pointless(refused) : endings.poisoned(refused);
-    try {
+    try (LogFields fields = LogFields.open()) {
+      describe(fields, attempt.started());
       return completion.finish(attempt, ending, Duration.ZERO);
     } finally {
       running.remove(attempt);
     }
+  }
+
+  /** What the records of an attempt carry, on whatever node it runs. */
+  private void describe(LogFields fields, StartedAttempt started) {
+    Attempt attempt = started.attempt();
+    StartedAttempt.Watched watched = started.watched();
+    fields
+        .with("mediaId", attempt.assetId())
+        .with("jobId", attempt.jobId())
+        .with("kind", attempt.kind())
+        .with("attempt", attempt.number())
+        .with("queue", attempt.queue().id())
+        .with("worker", node.name())
+        .with("tenant", watched == null ? null : watched.tenant());
   }
 
   private Outcome outcome(RunningAttempt running) {

@@ -10,6 +10,8 @@ import org.darkroom.asset.AssetEvent;
 import org.darkroom.asset.AssetEvents;
 import org.darkroom.asset.AssetMetrics;
 import org.darkroom.job.StartedAttempt.Watched;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.LogFields;
 import org.jspecify.annotations.Nullable;
 
 /** The end of an attempt: the fenced commit, the last event, the count, the line in the log. */
@@ -108,11 +110,15 @@ class Completion {
 
   private static void log(Ending ending, Ended ended) {
     Attempt attempt = ending.attempt();
+    Failure failure = ending.failure();
     String why = ending.reason() == null ? "" : " " + ending.reason();
-    LOG.log(
-        ended.state() == JobState.DISCARDED ? Level.WARNING : Level.INFO,
-        "job {0} {1} attempt {2}: {3}{4}",
-        new Object[] {attempt.jobId(), attempt.kind(), attempt.number(), ended.state(), why});
+    try (LogFields fields = LogFields.open()) {
+      fields.with("code", failure == null ? null : failure.code());
+      LOG.log(
+          ended.state() == JobState.DISCARDED ? Level.WARNING : Level.INFO,
+          "job {0} {1} attempt {2}: {3}{4}",
+          new Object[] {attempt.jobId(), attempt.kind(), attempt.number(), ended.state(), why});
+    }
   }
 
   private record Written(@Nullable Ended ended, boolean given) {}

@@ -25,7 +25,8 @@ public final class QueueAway {
     RunningAttempts running = new RunningAttempts();
     return new InlineRunner(
         absent(Attempts.class),
-        new AttemptRunner(noHandlers(), completion(settings), running, settings),
+        new AttemptRunner(
+            noHandlers(), completion(settings), running, settings, new NodeSettings(none)),
         running,
         absent(AssetEvents.class),
         absent(JobQueue.class),

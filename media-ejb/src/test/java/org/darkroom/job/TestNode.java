@@ -52,7 +52,7 @@ final class TestNode implements AutoCloseable {
             redis.events(),
             figures,
             new AssetMetrics(metrics.registry()));
-    AttemptRunner runner = new AttemptRunner(instance(handlers), completion, running, jobs);
+    AttemptRunner runner = new AttemptRunner(instance(handlers), completion, running, jobs, node);
     outbox = new Outbox(database.openJobs(), queue, broker);
     heartbeat = new Heartbeat(running, attempts, queue, broker, jobs, node, figures);
     inline =

@@ -4,6 +4,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.darkroom.asset.Asset;
+import org.darkroom.shared.Failure;
 import org.darkroom.shared.LogFields;
 
 /** One line for each step of an upload, by which it is followed across nodes. */
@@ -13,11 +14,13 @@ final class MediaLog {
   private MediaLog() {}
 
   static void tell(Asset asset, String step) {
+    Failure failure = asset.failure();
     try (LogFields fields = LogFields.open()) {
       fields
           .with("mediaId", asset.id())
           .with("kind", asset.kind())
-          .with("tenant", asset.owner().tenant());
+          .with("tenant", asset.owner().tenant())
+          .with("code", failure == null ? null : failure.code());
       LOG.log(Level.INFO, "Media {0} {1}: {2}", new Object[] {asset.id(), step, asset.status()});
     }
   }
