@@ -13,11 +13,12 @@ import org.darkroom.web.problem.ProblemException;
 
 /**
  * Lets only whole JSON through to the binding, which skips what it does not know and would look for
- * the end of a cut-off object for ever. The size is bounded before by {@link BodyLimit}, the depth
- * by the parser.
+ * the end of a cut-off object for ever. The size is bounded before by {@link BodyLimit}.
  */
 @Provider
 public class WholeJson implements ReaderInterceptor {
+  private static final int DEEPEST = 64;
+
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     if (MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType())) {
@@ -30,11 +31,28 @@ public class WholeJson implements ReaderInterceptor {
 
   private static void check(byte[] body) {
     try (JsonParser parser = Json.createParser(new ByteArrayInputStream(body))) {
-      while (parser.hasNext()) {
-        parser.next();
+      int depth = 0;
+      while (parser.hasNext() && depth <= DEEPEST) {
+        depth += step(parser.next());
+      }
+      if (depth == 0) {
+        return;
       }
     } catch (JsonException e) {
-      throw ProblemException.invalid("the body is not the JSON that is expected");
+      throw expected();
     }
+    throw expected();
+  }
+
+  private static int step(JsonParser.Event event) {
+    return switch (event) {
+      case START_OBJECT, START_ARRAY -> 1;
+      case END_OBJECT, END_ARRAY -> -1;
+      default -> 0;
+    };
+  }
+
+  private static ProblemException expected() {
+    return ProblemException.invalid("the body is not the JSON that is expected");
   }
 }
