@@ -40,7 +40,7 @@ public record ServicesHome(Path directory) {
   /** Returns the Redis executable. */
   Path redis() {
     Path file = file("redis-server-", "");
-    if (!file.toFile().setExecutable(true, false)) {
+    if (!Files.isExecutable(file) && !file.toFile().setExecutable(true, false)) {
       throw new ServiceFailure("Cannot make executable: " + file);
     }
     return file;
