@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ProbeReport implements LineOutput {
   private final Map<Integer, Packets> packets = new TreeMap<>();
   private final List<Map<String, String>> streams = new ArrayList<>();
+  private boolean encrypted;
 
   /** The packets of one track, those that are shown. */
   static final class Packets {
@@ -94,6 +95,8 @@ final class ProbeReport implements LineOutput {
   }
 
   private void addPacket(Map<String, String> fields) {
+    // ISO 23001-7: the track itself goes by its codec as if nothing were.
+    encrypted |= fields.getOrDefault("side_data_type", "").equals("Encryption info");
     // D: an edit list hides it. It is decoded, never shown.
     if (fields.getOrDefault("flags", "").contains("D")) {
       return;
@@ -107,6 +110,11 @@ final class ProbeReport implements LineOutput {
     } else {
       of.add(time, Math.max(0, number(fields.get("duration_time"), 0)));
     }
+  }
+
+  /** Whether a packet says that it is encrypted. */
+  boolean isEncrypted() {
+    return encrypted;
   }
 
   /** Each track's fields. */

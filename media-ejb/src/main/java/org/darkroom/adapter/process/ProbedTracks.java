@@ -25,13 +25,11 @@ final class ProbedTracks {
     this.report = report;
   }
 
-  /** Whether a track says that it is encrypted. */
+  /** Whether a track or a packet says that it is encrypted. */
   boolean isEncrypted() {
-    return report.streams().stream()
-        .anyMatch(
-            it ->
-                ENCRYPTED_TAGS.contains(it.getOrDefault("codec_tag_string", ""))
-                    || it.containsKey("encryption"));
+    return report.isEncrypted()
+        || report.streams().stream()
+            .anyMatch(it -> ENCRYPTED_TAGS.contains(it.getOrDefault("codec_tag_string", "")));
   }
 
   /** Whether there is a track that would be used if its codec were known. */

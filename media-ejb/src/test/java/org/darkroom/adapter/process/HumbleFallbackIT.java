@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is not for humble-video, and what happens when it is gone, crashes or hangs. */
 class HumbleFallbackIT {
+  private static final String HDR = "colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc";
   private static final String PIXELS = "testsrc2=size=320x240:rate=25:duration=2";
 
   @TempDir Path directory;
@@ -31,12 +32,12 @@ class HumbleFallbackIT {
   @TestFactory
   Stream<DynamicTest> unsafeFiles_areReadByFfprobe() {
     return Stream.of(
-            unsafe("vorbis.webm", "-c:v", "libvpx", "-c:a", "libvorbis"),
+            unsafe("vorbis.webm", "-c:v", "libvpx", "-strict", "-2", "-c:a", "vorbis", "-ac", "2"),
             unsafe("dts.mkv", "-c:v", "libx264", "-strict", "-2", "-c:a", "dca"),
             unsafe("av1.mp4", "-c:v", "libsvtav1", "-preset", "12"),
             unsafe("deep.mp4", "-c:v", "libx264", "-pix_fmt", "yuv420p10le"),
             unsafe("interlaced.mp4", "-c:v", "libx264", "-x264-params", "tff=1"),
-            unsafe("wide-gamut.mp4", "-c:v", "libx264", "-color_primaries", "bt2020"),
+            unsafe("hdr.mp4", "-c:v", "libx264", "-x264-params", HDR),
             unsafe("flipped.mp4", "-c:v", "libx264", "-vf", "null"))
         .map(it -> DynamicTest.dynamicTest(it.get(0), () -> assertDeclined(it)));
   }
@@ -55,9 +56,9 @@ class HumbleFallbackIT {
       Clips.make(turned, "-display_hflip", "-i", made.toString(), "-c", "copy");
       made = turned;
     }
-    Path source = Files.copy(made, Files.createDirectory(directory.resolve("w")).resolve("source"));
+    Path source = Files.copy(made, Files.createTempDirectory(directory, "w").resolve("source"));
     String demuxer = line.get(0).endsWith("mp4") ? "mov" : "matroska";
-    try (TestPool processes = new TestPool(directory)) {
+    try (TestPool processes = new TestPool(Files.createTempDirectory(directory, "p"))) {
       assertThat(reader(Engines.with().humbleProbe(processes).probe(source, demuxer)))
           .isEqualTo("ffprobe");
       assertThat(processes.humble).containsExactly("video-probe DECLINED");
