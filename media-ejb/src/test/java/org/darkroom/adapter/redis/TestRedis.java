@@ -1,6 +1,7 @@
 package org.darkroom.adapter.redis;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.darkroom.asset.AssetEvents;
 import org.darkroom.job.Broker;
 import org.darkroom.job.JobQueue;
@@ -33,9 +34,10 @@ public final class TestRedis implements AutoCloseable {
     broker = new RedissonBroker(connection, scripts, redis);
   }
 
-  /** A client of its own. */
-  public static TestRedis of(String url, JobSettings settings) {
-    return new TestRedis(settings, "darkroom.redis.url", url, "darkroom.redis.timeout-ms", "1000");
+  /** A client of its own, with more settings in pairs. */
+  public static TestRedis of(String url, JobSettings settings, String... more) {
+    Stream<String> own = Stream.of("darkroom.redis.url", url, "darkroom.redis.timeout-ms", "1000");
+    return new TestRedis(settings, Stream.concat(own, Stream.of(more)).toArray(String[]::new));
   }
 
   /** A client that tries again after 10 ms, then 20 and 40, and gives up after three times. */
