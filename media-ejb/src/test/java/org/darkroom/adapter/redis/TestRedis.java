@@ -22,7 +22,7 @@ public final class TestRedis implements AutoCloseable {
         }
       };
   private final RedisConnection connection;
-  private final Scripts scripts;
+  private Scripts scripts;
   private final RedissonBroker broker;
   private final JobSettings settings;
 
@@ -60,6 +60,12 @@ public final class TestRedis implements AutoCloseable {
   public TestRedis emptied() {
     broker.probe();
     connection.client("flush").getKeys().flushall();
+    return this;
+  }
+
+  /** From now on every changing call is sent twice. */
+  TestRedis repeating() {
+    scripts = new RepeatedScripts(connection, NO_TRANSACTIONS);
     return this;
   }
 
