@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -38,7 +39,8 @@ public class Dispatcher {
   private final JobSettings settings;
   private final NodeSettings node;
   private final List<Slots> slots;
-  private final Quarantine quarantine = new Quarantine();
+  private final Quarantine quarantine;
+  private final Admission admission;
   private final Loop loop = new Loop("dispatcher", this::turn);
   private @Nullable Workers workers;
 
@@ -52,8 +54,11 @@ public class Dispatcher {
       AssetEvents events,
       QueueMetrics metrics,
       JobSettings settings,
-      NodeSettings node) {
+      NodeSettings node,
+      Admission admission) {
     this.queue = queue;
+    this.admission = admission;
+    this.quarantine = new Quarantine(settings.alone(), System::nanoTime);
     this.broker = broker;
     this.attempts = attempts;
     this.runner = runner;
@@ -122,7 +127,7 @@ public class Dispatcher {
   }
 
   private @Nullable Duration claim(Slots own) {
-    Room room = quarantine.closed() ? Room.none() : own.room();
+    Room room = room(own);
     List<Release> releases = own.drain();
     if (room.isEmpty() && releases.isEmpty()) {
       return null;
@@ -144,6 +149,18 @@ public class Dispatcher {
     }
     start(own, claim);
     return Duration.ZERO;
+  }
+
+  private Room room(Slots own) {
+    Map<QueueName, Integer> counts = running.counts();
+    int longRunning =
+        counts.entrySet().stream()
+            .filter(one -> one.getKey().isLong())
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    return quarantine.closed(own.queue(), longRunning)
+        ? Room.none()
+        : own.room(admission.places(own.queue(), counts));
   }
 
   private void start(Slots own, Claim claim) {
@@ -175,7 +192,7 @@ public class Dispatcher {
     own.take(started.attempt().priority());
     running.add(attempt);
     if (started.attempt().crashes() > 0 && !runner.refuses(started)) {
-      quarantine.add(() -> execute(own, attempt));
+      quarantine.add(own.queue(), () -> execute(own, attempt));
       next();
     } else {
       execute(own, attempt);

@@ -26,6 +26,7 @@ public class JobSettings implements CheckedSettings {
   private final Duration drain;
   private final Duration backoff;
   private final Duration snoozeLimit;
+  private final Duration alone;
   private final Duration inlineBound;
   private final Duration keepEnded;
   private final Duration keepDead;
@@ -64,6 +65,7 @@ public class JobSettings implements CheckedSettings {
     snoozeLimit = settings.seconds("darkroom.queue.snooze-seconds", 86_400, 1, 604_800);
     keepEnded = Duration.ofDays(settings.number("darkroom.queue.keep-ended-days", 7, 1, 3_650));
     keepDead = Duration.ofDays(settings.number("darkroom.queue.keep-dead-days", 30, 1, 3_650));
+    alone = settings.seconds("darkroom.queue.alone-seconds", 60, 0, 86_400);
     inlineBound = settings.seconds("darkroom.inline.seconds", 20, 1, 60);
     inlineSlots = settings.count("darkroom.inline.concurrency", 4, 0, MOST_SLOTS);
     maxAttempts = settings.count("darkroom.queue.attempts", 3, 1, 100);
@@ -145,6 +147,11 @@ public class JobSettings implements CheckedSettings {
   /** How long dead letters are kept. */
   public Duration keepDead() {
     return keepDead;
+  }
+
+  /** How long a job over which a node has died runs alone before others start beside it. */
+  public Duration alone() {
+    return alone;
   }
 
   /** How long a request waits for work that is done inline. */

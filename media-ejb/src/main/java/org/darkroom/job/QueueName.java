@@ -16,6 +16,11 @@ public enum QueueName {
     this.id = id;
   }
 
+  /** Whether its jobs usually run for minutes and more. */
+  boolean isLong() {
+    return this == MEDIA_VIDEO || this == MEDIA_TRANSCRIPTION || this == MEDIA_TRANSCRIPTION_LARGE;
+  }
+
   /** The name in the API, in metrics and in Redis. */
   public String id() {
     return id;

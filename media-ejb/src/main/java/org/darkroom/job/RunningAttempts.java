@@ -30,6 +30,13 @@ class RunningAttempts {
     return byLease.size();
   }
 
+  /** How many run of each queue. */
+  synchronized Map<QueueName, Integer> counts() {
+    Map<QueueName, Integer> counts = new EnumMap<>(QueueName.class);
+    byLease.values().forEach(attempt -> counts.merge(attempt.attempt().queue(), 1, Integer::sum));
+    return counts;
+  }
+
   /** Waits until nothing runs; false when the time is over before. */
   synchronized boolean awaitEmpty(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();

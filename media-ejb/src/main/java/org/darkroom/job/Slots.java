@@ -25,10 +25,10 @@ final class Slots {
     return queue;
   }
 
-  /** The free places; a kept one is given away last. */
-  synchronized Room room() {
+  /** The free places, but no more than that; a kept one is given away last. */
+  synchronized Room room(int most) {
     List<String> leases = new ArrayList<>();
-    for (int i = taken; i < places + kept; i++) {
+    for (int i = taken; i < places + kept && leases.size() < most; i++) {
       leases.add(LeaseIds.next());
     }
     return new Room(leases, Math.max(0, Math.min(leases.size(), places - (taken - critical))));

@@ -37,7 +37,7 @@ final class BenchNode implements AutoCloseable {
   }
 
   private Duration turn() {
-    Claim claim = queue.claim(name, slots.room(), slots.drain());
+    Claim claim = queue.claim(name, slots.room(JobQueue.MOST), slots.drain());
     for (Claim.Taken taken : claim.taken()) {
       slots.take(taken.lease().entry().priority());
       pool.execute(() -> run(taken.lease()));

@@ -60,7 +60,16 @@ final class TestNode implements AutoCloseable {
     repairs = new Repairs(database.openJobs(), queue, broker, jobs, node, figures);
     dispatcher =
         new Dispatcher(
-            queue, broker, attempts, runner, running, redis.events(), figures, jobs, node);
+            queue,
+            broker,
+            attempts,
+            runner,
+            running,
+            redis.events(),
+            figures,
+            jobs,
+            node,
+            new Admission(new AdmissionSettings(settings), node));
   }
 
   /** Everything of a node. */
