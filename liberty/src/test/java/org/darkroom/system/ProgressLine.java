@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One open progress WebSocket and everything that came over it. */
 final class ProgressLine implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final List<Map<String, Object>> messages = new ArrayList<>();
   private final StringBuilder partial = new StringBuilder();

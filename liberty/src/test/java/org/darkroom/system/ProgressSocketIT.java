@@ -67,7 +67,7 @@ class ProgressSocketIT {
   void wait_inTheQueue_tellsEachPlaceAndTheTimeLeft() {
     String token = product.token("carol");
     Api carol = new Api(product, token);
-    Path video = Samples.video(files, 6);
+    Path video = Samples.video(files, 4);
     String done = carol.upload(video, "video/mp4");
     carol.awaitStatus(done, "READY");
     try (ProgressLine line = bearer(token)) {

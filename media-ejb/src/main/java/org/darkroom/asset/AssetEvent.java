@@ -27,4 +27,20 @@ public record AssetEvent(
     @Nullable String stage,
     @Nullable Integer etaSeconds,
     @Nullable Integer queuePosition,
-    boolean changed) {}
+    boolean changed) {
+
+  /** The state that the database holds. */
+  public static AssetEvent of(Asset asset) {
+    return new AssetEvent(
+        asset.id(),
+        asset.owner().key(),
+        asset.owner().tenant(),
+        asset.seqBase(),
+        asset.status(),
+        asset.status() == AssetStatus.READY ? 100 : asset.percent(),
+        asset.stage(),
+        null,
+        null,
+        false);
+  }
+}

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.darkroom.asset.Asset;
+import org.darkroom.asset.AssetEvent;
+import org.darkroom.asset.AssetEvents;
 import org.darkroom.asset.AssetMetrics;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.Assets;
@@ -34,6 +36,7 @@ public class Confirmations {
   private final ProcessingJobs processing;
   private final InlineConfirmations inline;
   private final Outbox outbox;
+  private final AssetEvents events;
   private final Transactions transactions;
   private final AssetMetrics metrics;
   private final Clock clock;
@@ -47,6 +50,7 @@ public class Confirmations {
       ProcessingJobs processing,
       InlineConfirmations inline,
       Outbox outbox,
+      AssetEvents events,
       Transactions transactions,
       AssetMetrics metrics,
       Clock clock) {
@@ -56,6 +60,7 @@ public class Confirmations {
     this.processing = processing;
     this.inline = inline;
     this.outbox = outbox;
+    this.events = events;
     this.transactions = transactions;
     this.metrics = metrics;
     this.clock = clock;
@@ -119,6 +124,7 @@ public class Confirmations {
       return assets.load(asset.id()).map(inline::awaited);
     }
     metrics.became(asset.kind(), AssetStatus.PROCESSING);
+    events.publish(AssetEvent.of(taken.get()));
     outbox.enqueue(job);
     return taken;
   }

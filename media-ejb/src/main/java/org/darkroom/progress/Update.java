@@ -1,7 +1,6 @@
 package org.darkroom.progress;
 
 import java.util.Objects;
-import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetEvent;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.job.Place;
@@ -17,20 +16,7 @@ public record Update(AssetEvent event, @Nullable Published published) {
 
   /** The state in the database. */
   static Update of(Published published) {
-    Asset asset = published.asset();
-    AssetEvent event =
-        new AssetEvent(
-            asset.id(),
-            asset.owner().key(),
-            asset.owner().tenant(),
-            asset.seqBase(),
-            asset.status(),
-            asset.status() == AssetStatus.READY ? 100 : asset.percent(),
-            asset.stage(),
-            null,
-            null,
-            false);
-    return new Update(event, published);
+    return new Update(AssetEvent.of(published.asset()), published);
   }
 
   /**

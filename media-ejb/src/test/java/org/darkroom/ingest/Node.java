@@ -88,6 +88,7 @@ final class Node {
             new ProcessingJobs(ids),
             inline,
             QueueAway.outbox(),
+            QueueAway.events(),
             transactions,
             metrics,
             clock);

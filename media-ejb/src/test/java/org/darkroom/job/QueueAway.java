@@ -18,6 +18,15 @@ public final class QueueAway {
     return new Outbox(absent(OpenJobs.class), absent(JobQueue.class), away());
   }
 
+  /** Loses everything, as with the broker away. */
+  public static AssetEvents events() {
+    return (AssetEvents)
+        Proxy.newProxyInstance(
+            AssetEvents.class.getClassLoader(),
+            new Class<?>[] {AssetEvents.class},
+            (proxy, method, arguments) -> null);
+  }
+
   /** Has no place to give, because it was not started. */
   public static InlineRunner inline() {
     Settings none = new Settings(MapConfig.of());
