@@ -17,8 +17,8 @@ const only = option('only', '');
 const CASES = [
   { id: 'process50', name: 'process, concurrency 50', mode: 'process', args: { conc: 50, n: 50000 }, warm: [20000, 600000], goals: { redis: 4, total: 3, aof_bytes: 3 } },
   { id: 'process2x50', name: 'process, 2 processes x 50', mode: 'process', args: { conc: 50, workers: 2, n: 50000 }, warm: [20000, 1000000], goals: { redis: 4, total: 2.4 } },
-  { id: 'process1', name: 'process, concurrency 1', mode: 'process', args: { conc: 1, n: 10000 }, warm: [20000, 100000], goals: { total: 1.3 } },
-  { id: 'add', name: 'add, one at a time', mode: 'add', args: { n: 10000 }, warm: [20000, 100000], goals: { total: 1.3 } },
+  { id: 'process1', name: 'process, concurrency 1', mode: 'process', args: { conc: 1, n: 30000 }, warm: [20000, 150000], goals: { total: 1.3 } },
+  { id: 'add', name: 'add, one at a time', mode: 'add', args: { n: 30000 }, warm: [20000, 150000], goals: { total: 1.3 } },
   { id: 'add50', name: 'add, 50 at a time', mode: 'add', args: { inflight: 50, n: 50000 }, warm: [20000, 600000], goals: { total: 1.6 } },
   { id: 'bulk', name: 'add, bulk of 1000', mode: 'bulk', args: { n: 100000 }, warm: [20000, 1000000], goals: { total: 4 } },
   { id: 'latency', name: 'idle add to start, ms', mode: 'latency', args: { n: 300 }, warm: [2000, 20000], goals: { p50_ms: 1 / 1.1 } },

@@ -112,7 +112,9 @@ while free > 0 and steps < MOST do
     if lane.taken == 0 then
       served[#served + 1] = lane
     end
-    figures.turn = math.max(figure('turn'), lane.turn)
+    if not alone then
+      figures.turn = math.max(figure('turn'), lane.turn)
+    end
     lane.taken, lane.left, lane.rate = lane.taken + 1, lane.left - 1, lane.rate - 1
     free, ordinary = free - 1, ordinary + 1
     started[lane.group] = (started[lane.group] or 0) + 1

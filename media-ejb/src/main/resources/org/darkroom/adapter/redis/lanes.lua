@@ -3,23 +3,31 @@
 -- a step of 1/weight after the one before. A group that comes back begins at the turn served last: idling
 -- earns nothing, and however many lanes a group has, it gets its share.
 
--- The figures in `meta`: read once, changed here, written together at the end.
-local figures, read = {}, {}
+-- The figures in `meta`: read when asked for, changed here, written at the end. What is only added to is not read.
+local figures, read, added = {}, {}, {}
 
 local function figure(name)
   if not figures[name] then
     read[name] = tonumber(call('HGET', META, name) or 0)
-    figures[name] = read[name]
+    figures[name] = read[name] + (added[name] or 0)
+    added[name] = nil
   end
   return figures[name]
 end
 
 local function add(name, number)
-  figures[name] = figure(name) + number
+  if figures[name] then
+    figures[name] = figures[name] + number
+  else
+    added[name] = (added[name] or 0) + number
+  end
 end
 
 local function keep()
   local changed, gone = {}, {}
+  if next(figures) then
+    figure('turn')
+  end
   for name, value in pairs(figures) do
     if value ~= read[name] then
       if value == 0 or string.sub(name, 1, 2) == 'c/' and value <= figure('turn') then
@@ -27,6 +35,11 @@ local function keep()
       else
         changed[#changed + 1], changed[#changed + 2] = name, value
       end
+    end
+  end
+  for name, number in pairs(added) do
+    if number ~= 0 and call('HINCRBY', META, name, number) == 0 then
+      gone[#gone + 1] = name
     end
   end
   if #changed > 0 then

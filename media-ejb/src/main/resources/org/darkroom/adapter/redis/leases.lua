@@ -48,13 +48,14 @@ local function letGo(entries)
   end
   call('HDEL', HOLDERS, unpack(entries))
   call('ZREM', LEASES, unpack(entries))
-  if call('EXISTS', STOPPED) == 1 then
+  local special = call('EXISTS', STOPPED, CAPS) > 0
+  if special then
     for _, entry in ipairs(entries) do
       cancelled[entry] = call('HDEL', STOPPED, entry) == 1 or nil
     end
   end
   local groups = count(entries, -1)
-  if call('EXISTS', CAPS) == 1 then
+  if special then
     for group, n in pairs(groups) do
       uncap(group, n)
     end
