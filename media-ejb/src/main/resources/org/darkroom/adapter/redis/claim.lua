@@ -53,6 +53,7 @@ local function admit(lane)
   if bucket >= rollout then
     call('ZREM', READY, lane.name)
     call('ZADD', OFF, bucket, lane.name)
+    uncap(lane.group, 1)
     return false
   end
   if rules.cap and figure('r/' .. lane.group) + (started[lane.group] or 0) >= rules.cap then
@@ -70,6 +71,7 @@ local function admit(lane)
   if lane.rate <= 0 then
     call('ZREM', READY, lane.name)
     call('ZADD', BLOCKED, lane.free, lane.name)
+    uncap(lane.group, 1)
     nextLane = math.min(nextLane or lane.free, lane.free)
     return false
   end

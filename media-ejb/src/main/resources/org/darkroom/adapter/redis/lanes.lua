@@ -97,6 +97,19 @@ local function wait(entries)
   end
 end
 
+-- Lets as many capped lanes of a group go on, since as many of its jobs ended or lanes went aside unserved: else
+-- the others would wait for the end of a job where none runs.
+local function uncap(group, n)
+  local lanes = call('ZPOPMIN', CAPPED .. group, n)
+  for i = 1, #lanes, 2 do
+    call('ZADD', READY, math.max(lanes[i + 1], figure('turn')), lanes[i])
+    wake()
+  end
+  if call('EXISTS', CAPPED .. group) == 0 then
+    call('SREM', CAPS, group)
+  end
+end
+
 -- Forgets a lane that has no entries any more.
 local function close(lane)
   call('ZREM', LANES, lane)
@@ -104,6 +117,7 @@ local function close(lane)
   call('ZREM', BLOCKED, lane)
   call('ZREM', OFF, lane)
   call('ZREM', CAPPED .. groupOf(lane), lane)
+  uncap(groupOf(lane), 1)
 end
 
 -- Takes an entry out of the waiting or the delayed ones; tells whether it was there.

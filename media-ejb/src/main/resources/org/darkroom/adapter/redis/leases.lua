@@ -28,17 +28,6 @@ local function hold(entries, ids, milliseconds)
   count(entries, 1)
 end
 
-local function uncap(group, n)
-  local lanes = call('ZPOPMIN', CAPPED .. group, n)
-  for i = 1, #lanes, 2 do
-    call('ZADD', READY, math.max(lanes[i + 1], figure('turn')), lanes[i])
-    wake()
-  end
-  if call('EXISTS', CAPPED .. group) == 0 then
-    call('SREM', CAPS, group)
-  end
-end
-
 -- Ends the leases of entries, and lets as many capped lanes of their groups go on.
 -- Returns which of them were cancelled: entry -> true.
 local function letGo(entries)
@@ -55,10 +44,8 @@ local function letGo(entries)
     end
   end
   local groups = count(entries, -1)
-  if special then
-    for group, n in pairs(groups) do
-      uncap(group, n)
-    end
+  for group, n in pairs(special and groups or {}) do
+    uncap(group, n)
   end
   return cancelled
 end

@@ -57,7 +57,11 @@ class QueueModelIT {
     "7,2,12,0",
     "8,4,20,90",
     "9,1,0,0",
-    "10,5,30,150"
+    "10,5,30,150",
+    "11,1,0,0",
+    "12,1,9,0",
+    "13,2,0,0",
+    "14,1,0,200"
   })
   void commands_random_actAsTheModel(long seed, int cap, int ownerRate, int rate) {
     JobSettings settings = settings(cap, ownerRate, rate);

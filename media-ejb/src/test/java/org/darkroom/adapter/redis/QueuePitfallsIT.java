@@ -111,6 +111,26 @@ class QueuePitfallsIT {
   }
 
   @Test
+  void cap_nextLaneIsCancelled_theOneBehindItGoesOn() {
+    JobQueue queue = open(PREFIX + ".cap", "1", PREFIX + ".owner-rate", "0").queue();
+    List<QueueEntry> entries =
+        IntStream.range(0, 3).mapToObj(i -> entry("a/" + i, Priority.NORMAL)).toList();
+    add(queue, entries.toArray(QueueEntry[]::new));
+    Lease running = claim(queue, 3).taken().get(0).lease();
+    assertThat(claim(queue, 3).taken()).isEmpty();
+    queue.release(NAME, List.of(Release.done(running)));
+    List<QueueEntry> left = new ArrayList<>(entries);
+    left.remove(running.entry());
+
+    // Which of the two came back is not told: one is cancelled, the other must come.
+    queue.cancel(NAME, List.of(left.get(0)));
+    queue.sweep(NAME);
+    assertThat(claim(queue, 3).taken())
+        .extracting(taken -> taken.lease().entry())
+        .containsExactly(left.get(1));
+  }
+
+  @Test
   void fairness_manyOwnersOfATenantAgainstOne_sharesByTenantAndWeight() {
     JobQueue queue = open(PREFIX + ".owner-rate", "0", PREFIX + ".weights", "small=2").queue();
     for (int owner = 0; owner < 20; owner++) {
