@@ -63,6 +63,12 @@ class AttemptRunner {
       if (attempt.stopReason() == StopReason.LOST) {
         return Optional.of(Release.done(attempt.started().lease()));
       }
+      if (attempt.stopReason() == StopReason.TIMED_OUT && !(outcome instanceof Outcome.Completed)) {
+        outcome =
+            new Outcome.Retry(
+                Failure.of(
+                    FailureCode.TIMEOUT, "Processing took too long or made no progress.", "run"));
+      }
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
       return completion.finish(attempt, endings.of(current, outcome), took);
     } finally {

@@ -84,6 +84,16 @@ public class Dispatcher {
   }
 
   /**
+   * Sets how many jobs of a queue run here at once. A node whose settings give the queue no place
+   * does not process it, whatever is set.
+   *
+   * @param places 0 to 64, or null for what this node's settings say
+   */
+  public void resize(QueueName name, @Nullable Integer places) {
+    slots.stream().filter(own -> own.queue() == name).forEach(own -> own.resize(places));
+  }
+
+  /**
    * Ends claiming, lets what runs finish for the time of draining, then has the rest give its
    * attempts back. Returns when nothing runs any more, or a little after that time.
    */

@@ -73,6 +73,7 @@ public class Heartbeat {
 
   private Duration beat() {
     List<RunningAttempt> current = running.all();
+    current.forEach(this::endLate);
     for (int from = 0; from < current.size(); from += JobQueue.MOST) {
       beat(current.subList(from, Math.min(current.size(), from + JobQueue.MOST)));
     }
@@ -91,6 +92,12 @@ public class Heartbeat {
     current.stream().filter(attempt -> !alive.contains(attempt)).forEach(this::lost);
     if (broker.isUp()) {
       RunningAttempts.byQueue(alive).forEach((name, some) -> extend(name, some, ours.isPresent()));
+    }
+  }
+
+  private void endLate(RunningAttempt attempt) {
+    if (!attempt.isEnding() && attempt.end(settings.patience(attempt.attempt().queue()))) {
+      LOG.warning(() -> "job " + id(attempt) + " took too long, or made no progress; it is ended");
     }
   }
 

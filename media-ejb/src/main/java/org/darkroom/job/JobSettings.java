@@ -18,6 +18,7 @@ public class JobSettings implements CheckedSettings {
   private final Map<QueueName, Integer> slots = new EnumMap<>(QueueName.class);
   private final Map<QueueName, Integer> criticalSlots = new EnumMap<>(QueueName.class);
   private final Map<QueueName, QueueRules> rules = new EnumMap<>(QueueName.class);
+  private final Map<QueueName, Patience> patience = new EnumMap<>(QueueName.class);
   private final Duration lease;
   private final Duration heartbeat;
   private final Duration poll;
@@ -48,6 +49,7 @@ public class JobSettings implements CheckedSettings {
           settings.count(
               "darkroom.queue." + queue.id() + ".critical-slots", critical, 0, MOST_SLOTS));
       rules.put(queue, QueueRules.of(settings, queue));
+      patience.put(queue, Patience.of(settings, queue));
     }
     lease = millis(settings, "darkroom.queue.lease-ms", 15_000, 500, 600_000);
     heartbeat = millis(settings, "darkroom.queue.heartbeat-ms", 5_000, 100, 60_000);
@@ -97,6 +99,11 @@ public class JobSettings implements CheckedSettings {
   /** How that queue shares its places. */
   public QueueRules rules(QueueName queue) {
     return Objects.requireNonNull(rules.get(queue));
+  }
+
+  /** How long that queue's jobs may take. */
+  public Patience patience(QueueName queue) {
+    return Objects.requireNonNull(patience.get(queue));
   }
 
   /** How long a claim lasts without a heartbeat. */

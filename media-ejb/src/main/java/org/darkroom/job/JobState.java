@@ -25,7 +25,7 @@ public enum JobState {
   public Set<JobState> next() {
     return switch (this) {
       case SCHEDULED, RETRYABLE -> Set.of(AVAILABLE, RUNNING, CANCELLED);
-      case AVAILABLE -> Set.of(RUNNING, CANCELLED);
+      case AVAILABLE -> Set.of(RUNNING, CANCELLED, DISCARDED);
       case WAITING_CHILDREN -> Set.of(AVAILABLE, CANCELLED, DISCARDED);
       case RUNNING -> Set.of(RUNNING, RETRYABLE, WAITING_CHILDREN, COMPLETED, CANCELLED, DISCARDED);
       case DISCARDED -> Set.of(AVAILABLE);

@@ -49,6 +49,13 @@ public interface OpenJobs {
    */
   int purge(Duration ended, Duration dead);
 
+  /**
+   * Gives up jobs that have waited longer than that since they were due, at most 128 a call.
+   *
+   * @return how many
+   */
+  int giveUpWaiting(QueueName queue, Duration patience);
+
   /** Which of these jobs are not over. */
   Set<UUID> notOver(Collection<UUID> ids);
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
@@ -58,15 +59,30 @@ public class Outbox {
 
   /** Takes the jobs of a deleted or cancelled asset out, and stops those that run. */
   public void withdraw(UUID assetId) {
+    withdraw(() -> jobs.of(assetId));
+  }
+
+  /** Takes cancelled jobs out, and stops those that run. */
+  public void withdraw(List<QueueEntry> entries) {
+    withdraw(() -> entries);
+  }
+
+  private void withdraw(Supplier<List<QueueEntry>> entries) {
     if (!broker.isUp()) {
       return;
     }
     try {
       Map<QueueName, List<QueueEntry>> queues =
-          jobs.of(assetId).stream().collect(Collectors.groupingBy(QueueEntry::queue));
-      queues.forEach(queue::cancel);
+          entries.get().stream().collect(Collectors.groupingBy(QueueEntry::queue));
+      queues.forEach(this::cancel);
     } catch (RuntimeException e) {
       LOG.info(() -> "cancelled jobs are left to the heartbeat: " + e.getMessage());
+    }
+  }
+
+  private void cancel(QueueName name, List<QueueEntry> entries) {
+    for (int from = 0; from < entries.size(); from += JobQueue.MOST) {
+      queue.cancel(name, entries.subList(from, Math.min(entries.size(), from + JobQueue.MOST)));
     }
   }
 }

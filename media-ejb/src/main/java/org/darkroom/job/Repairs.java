@@ -83,6 +83,10 @@ public class Repairs {
   private Duration reconcile() {
     for (QueueName name : QueueName.values()) {
       if (broker.isUp()) {
+        int late = jobs.giveUpWaiting(name, settings.patience(name).waiting());
+        if (late > 0) {
+          LOG.warning(() -> name.id() + ": " + late + " jobs had waited too long and are given up");
+        }
         int missing = enqueueMissing(name);
         int ghosts = forgetGhosts(name);
         if (missing + ghosts > 0) {

@@ -21,6 +21,9 @@ final class RunningAttempt implements AttemptMonitor {
   private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
   private @Nullable Thread worker;
   private volatile boolean ending;
+  private long begun;
+  private long moved;
+  private boolean entered;
   private int percent;
   private @Nullable String stage;
   private long sent;
@@ -46,11 +49,14 @@ final class RunningAttempt implements AttemptMonitor {
   @Override
   public void progress(int newPercent, String newStage) {
     synchronized (this) {
-      boolean moved = !newStage.equals(stage);
+      boolean changed = !newStage.equals(stage);
+      if (changed || newPercent > percent) {
+        moved = System.nanoTime();
+      }
       percent = Math.max(percent, Math.min(100, newPercent));
       stage = newStage;
       estimate.at(percent);
-      if (!moved && System.nanoTime() - lastEvent < EVENT_GAP) {
+      if (!changed && System.nanoTime() - lastEvent < EVENT_GAP) {
         return;
       }
     }
@@ -109,9 +115,26 @@ final class RunningAttempt implements AttemptMonitor {
    */
   synchronized void enter() {
     worker = Thread.currentThread();
+    begun = System.nanoTime();
+    moved = begun;
+    entered = true;
     if (stop.get() != null) {
       worker.interrupt();
     }
+  }
+
+  /** Ends the work if it has run too long, or too long without progress; true when it has. */
+  synchronized boolean end(Patience patience) {
+    long now = System.nanoTime();
+    boolean late =
+        entered
+            && worker != null
+            && (now - begun > patience.running().toNanos()
+                || now - moved > patience.still().toNanos());
+    if (late) {
+      stop(StopReason.TIMED_OUT);
+    }
+    return late;
   }
 
   /** Says that nobody works on it any more, and clears an interrupt that came too late. */

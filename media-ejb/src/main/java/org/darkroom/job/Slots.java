@@ -4,25 +4,33 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The places of one queue on this node, and the leases that the next claim has to end. */
 final class Slots {
   private final QueueName queue;
-  private final int places;
+  private final int usual;
   private final int kept;
   private final Deque<Release> releases = new ArrayDeque<>();
+  private int places;
   private int taken;
   private int critical;
 
   /** So many places for any job, and so many more that are kept for critical ones. */
   Slots(QueueName queue, int places, int kept) {
     this.queue = queue;
+    this.usual = places;
     this.places = places;
     this.kept = kept;
   }
 
   QueueName queue() {
     return queue;
+  }
+
+  /** Sets another number of places for any job; null for the usual one. What runs goes on. */
+  synchronized void resize(@Nullable Integer other) {
+    places = other == null ? usual : other;
   }
 
   /** The free places, but no more than that; a kept one is given away last. */

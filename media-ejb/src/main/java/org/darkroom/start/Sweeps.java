@@ -16,10 +16,12 @@ import java.util.logging.Logger;
 import org.darkroom.delivery.Collector;
 import org.darkroom.delivery.StoredBytes;
 import org.darkroom.ingest.Expiry;
-import org.darkroom.ingest.Idempotency;
 import org.darkroom.storage.StorageUnavailableException;
 
-/** Runs what has to be swept now and then. Every node does; they share the work by the database. */
+/**
+ * Runs what has to be swept every few minutes; what comes hourly or less often is a schedule. Every
+ * node does; they share the work by the database.
+ */
 @Startup
 @Singleton
 @DependsOn("Migration")
@@ -30,7 +32,6 @@ public class Sweeps {
 
   @Inject private Collector collector;
   @Inject private Expiry expiry;
-  @Inject private Idempotency idempotency;
   @Inject private StoredBytes storedBytes;
   private final AtomicBoolean collecting = new AtomicBoolean();
 
@@ -60,16 +61,5 @@ public class Sweeps {
   @Schedule(hour = "*", minute = "*/5", second = "40", persistent = false)
   void measure() {
     storedBytes.measure();
-  }
-
-  /** Forgets old answers and aborts uploads in parts that nobody goes on with. */
-  @Schedule(hour = "*", minute = "7", second = "0", persistent = false)
-  void tidy() {
-    idempotency.sweep();
-    try {
-      collector.abortStaleUploads();
-    } catch (StorageUnavailableException e) {
-      LOG.log(Level.INFO, "Unfinished uploads stay until the store is back", e);
-    }
   }
 }

@@ -38,7 +38,12 @@ final class TestNode implements AutoCloseable {
   private boolean started;
 
   TestNode(String name, JobDatabase database, String redisUrl, JobHandler... handlers) {
-    Settings settings = new Settings(MapConfig.of(with(FAST, "darkroom.node", name)));
+    this(name, new String[0], database, redisUrl, handlers);
+  }
+
+  TestNode(
+      String name, String[] more, JobDatabase database, String redisUrl, JobHandler... handlers) {
+    Settings settings = new Settings(MapConfig.of(with(with(FAST, "darkroom.node", name), more)));
     JobSettings jobs = new JobSettings(settings);
     NodeSettings node = new NodeSettings(settings);
     redis = TestRedis.of(redisUrl, jobs);
@@ -82,8 +87,8 @@ final class TestNode implements AutoCloseable {
     return this;
   }
 
-  static JobSettings settings() {
-    return new JobSettings(new Settings(MapConfig.of(FAST)));
+  static JobSettings settings(String... more) {
+    return new JobSettings(new Settings(MapConfig.of(with(FAST, more))));
   }
 
   static String[] with(String[] some, String... more) {

@@ -55,6 +55,7 @@ class JpaOpenJobs implements OpenJobs {
           where queue = ?1 and state = 'COMPLETED' and reason is null and started_at is not null
           order by finished_at desc limit 20) last
       """;
+  private static final String GIVE_UP = Sql.of("give-up-waiting");
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Statements statements;
@@ -141,6 +142,19 @@ class JpaOpenJobs implements OpenJobs {
     double endedSeconds = ended.toSeconds();
     double deadSeconds = dead.toSeconds();
     return transactions.inNew(() -> statements.update(PURGE, endedSeconds, deadSeconds));
+  }
+
+  @Override
+  public int giveUpWaiting(QueueName queue, Duration patience) {
+    double seconds = patience.toMillis() / 1000.0;
+    return transactions.inNew(
+        () -> {
+          String now = "select cast(extract(epoch from now()) * 1000 as bigint)";
+          long before = statements.rows(now).get(0).number(0) - patience.toMillis();
+          // Ids begin with the time that they were made at: what is younger is not even looked at.
+          UUID bound = new UUID(before << 16, 0);
+          return statements.rows(GIVE_UP, queue.id(), bound.toString(), seconds).size();
+        });
   }
 
   @Override

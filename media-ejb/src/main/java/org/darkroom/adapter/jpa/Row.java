@@ -1,5 +1,7 @@
 package org.darkroom.adapter.jpa;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,18 @@ final class Row {
 
   long number(int column) {
     return ((Number) Objects.requireNonNull(columns[column])).longValue();
+  }
+
+  double real(int column) {
+    return ((Number) Objects.requireNonNull(columns[column])).doubleValue();
+  }
+
+  @Nullable Double realOrNull(int column) {
+    return isNull(column) ? null : (Double) real(column);
+  }
+
+  @Nullable Instant instant(int column) {
+    return columns[column] instanceof Timestamp at ? at.toInstant() : null;
   }
 
   boolean flag(int column) {

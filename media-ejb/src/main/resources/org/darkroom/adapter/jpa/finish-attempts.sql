@@ -9,8 +9,8 @@ with outcome as materialized (
     failure jsonb, detected_type text, size bigint, sha256 text, source_key text, metadata jsonb,
     blur_hash text, perceptual_hash text, scanned boolean, prefix text, objects jsonb)
 ), held as materialized (
-  select j.id, j.asset_id, j.version, j.worker, j.attempt as number,
-         o.given_back and o.failure is not null and j.created_at < now() - make_interval(secs => ?2) as too_old, o.fence,
+  select j.id, j.asset_id, j.version, j.worker, j.tenant, j.queue, j.attempt as number,
+         o.given_back and o.failure is not null and coalesce(j.replayed_at, j.created_at) < now() - make_interval(secs => ?2) as too_old, o.fence,
          o.state as next_state, o.delay, o.given_back, o.effect as wanted, o.reason as why, o.failure as flaw,
          o.detected_type as found_type, o.size as found_size, o.sha256 as found_sha256, o.source_key as found_source,
          o.metadata as facts, o.blur_hash as blur, o.perceptual_hash as phash, o.scanned as seen, o.prefix, o.objects
@@ -95,6 +95,10 @@ with outcome as materialized (
   select w.temp_key, now(), greatest(w.upload_expires_at, now()) + interval '1 minute'
     from watched w where w.status in ('READY', 'REJECTED')
   on conflict (object_key) do nothing
+), entries as (
+  insert into audit (at, actor, action, tenant, queue, job_id, asset_id, before, after, why)
+  select now(), 'system', 'give-back', e.tenant, e.queue, e.id, e.asset_id, 'RUNNING', e.state, e.worker || ' is stopping'
+    from ended e where e.why = 'INTERRUPTED'
 ), failures as (
   insert into job_failure (job_id, attempt, fence, at, code, message, stage, worker, detail)
   select e.id, e.number, e.fence, now(), e.flaw ->> 'code', e.flaw ->> 'message', e.flaw ->> 'stage', e.worker,

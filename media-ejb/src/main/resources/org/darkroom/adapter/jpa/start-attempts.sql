@@ -15,6 +15,13 @@ with claim as (
    where j.id = c.id
      and (j.state in ('AVAILABLE', 'RETRYABLE', 'SCHEDULED') or (j.state = 'RUNNING' and j.lease_id <> c.lease))
   returning j.*
+), recovered as (
+  -- The table is read as it was before this statement.
+  insert into audit (at, actor, action, tenant, queue, job_id, asset_id, before, after, why)
+  select now(), 'system', 'recover', s.tenant, s.queue, s.id, s.asset_id, 'RUNNING', 'RUNNING',
+         'the lease of ' || coalesce(old.worker, 'a node') || ' ran out'
+    from started s join job old on old.id = s.id
+   where old.state = 'RUNNING'
 ), watched as (
   update asset a
      set seq_base = a.seq_base + 1048576, updated_at = now()

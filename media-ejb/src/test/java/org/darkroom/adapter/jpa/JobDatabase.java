@@ -7,11 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.darkroom.control.AuditLog;
+import org.darkroom.control.EndedJobs;
+import org.darkroom.control.JobArchive;
+import org.darkroom.control.JobVerdicts;
+import org.darkroom.control.KeepSettings;
+import org.darkroom.control.QueueControls;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.JobSettings;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.OpenJobs;
+import org.darkroom.schedule.Schedules;
 import org.darkroom.services.EmbeddedPostgres;
+import org.darkroom.shared.TimeOrderedIds;
 import org.darkroom.shared.Transactions;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +60,8 @@ public final class JobDatabase implements AutoCloseable {
   /** Removes all assets and jobs. */
   public JobDatabase emptied() {
     update(
-        "truncate job_failure, job, published_object, object_prefix, object_removal, asset cascade");
+        "truncate job_failure, job, published_object, object_prefix, object_removal, asset, audit,"
+            + " queue_control, dedup, schedule cascade");
     return this;
   }
 
@@ -66,6 +75,36 @@ public final class JobDatabase implements AutoCloseable {
 
   public OpenJobs openJobs() {
     return new JpaOpenJobs(statements, transactions);
+  }
+
+  public JobArchive archive() {
+    return new JpaJobArchive(statements, transactions);
+  }
+
+  public JobVerdicts verdicts() {
+    return new JpaJobVerdicts(statements, transactions);
+  }
+
+  public AuditLog audit() {
+    return new JpaAuditLog(statements, transactions);
+  }
+
+  public QueueControls controls() {
+    return new JpaQueueControls(statements, transactions, audit());
+  }
+
+  public EndedJobs endedJobs(JobSettings settings, KeepSettings keep) {
+    return new JpaEndedJobs(statements, transactions, openJobs(), settings, keep);
+  }
+
+  public Schedules schedules(JobSettings settings) {
+    return new JpaSchedules(
+        statements,
+        transactions,
+        jobs(settings),
+        audit(),
+        new TimeOrderedIds(Clock.systemUTC()),
+        Clock.systemUTC());
   }
 
   public Jobs jobs(JobSettings settings) {
