@@ -4,6 +4,9 @@
 -- attempt published early goes, and its objects are collected.
 with claim as (
   select * from jsonb_to_recordset(cast(?1 as jsonb)) as c(id uuid, lease text)
+), held as materialized (
+  -- In one order everywhere: two nodes may hold leases of the same jobs.
+  select j.id, j.state, j.worker from job j join claim c on c.id = j.id order by j.id for update of j
 ), started as (
   update job j
      set fence = j.fence + 1,
@@ -11,17 +14,16 @@ with claim as (
          crashes = j.crashes + case when j.state = 'RUNNING' then 1 else 0 end,
          state = 'RUNNING', worker = ?2, lease_id = c.lease,
          started_at = now(), enqueued_at = coalesce(j.enqueued_at, now()), finished_at = null
-    from claim c
+    from claim c join held h on h.id = c.id
    where j.id = c.id
      and (j.state in ('AVAILABLE', 'RETRYABLE', 'SCHEDULED') or (j.state = 'RUNNING' and j.lease_id <> c.lease))
   returning j.*
 ), recovered as (
-  -- The table is read as it was before this statement.
   insert into audit (at, actor, action, tenant, queue, job_id, asset_id, before, after, why)
   select now(), 'system', 'recover', s.tenant, s.queue, s.id, s.asset_id, 'RUNNING', 'RUNNING',
-         'the lease of ' || coalesce(old.worker, 'a node') || ' ran out'
-    from started s join job old on old.id = s.id
-   where old.state = 'RUNNING'
+         'the lease of ' || coalesce(h.worker, 'a node') || ' ran out'
+    from started s join held h on h.id = s.id
+   where h.state = 'RUNNING'
 ), watched as (
   update asset a
      set seq_base = a.seq_base + 1048576, updated_at = now()
