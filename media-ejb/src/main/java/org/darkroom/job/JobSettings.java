@@ -31,6 +31,7 @@ public class JobSettings implements CheckedSettings {
   private final Duration inlineBound;
   private final Duration keepEnded;
   private final Duration keepDead;
+  private final Duration dedup;
   private final int inlineSlots;
   private final int maxAttempts;
   private final int maxCrashes;
@@ -68,6 +69,7 @@ public class JobSettings implements CheckedSettings {
     keepEnded = Duration.ofDays(settings.number("darkroom.queue.keep-ended-days", 7, 1, 3_650));
     keepDead = Duration.ofDays(settings.number("darkroom.queue.keep-dead-days", 30, 1, 3_650));
     alone = settings.seconds("darkroom.queue.alone-seconds", 60, 0, 86_400);
+    dedup = settings.seconds("darkroom.queue.dedup-seconds", 300, 1, 2_592_000);
     inlineBound = settings.seconds("darkroom.inline.seconds", 20, 1, 60);
     inlineSlots = settings.count("darkroom.inline.concurrency", 4, 0, MOST_SLOTS);
     maxAttempts = settings.count("darkroom.queue.attempts", 3, 1, 100);
@@ -159,6 +161,11 @@ public class JobSettings implements CheckedSettings {
   /** How long a job over which a node has died runs alone before others start beside it. */
   public Duration alone() {
     return alone;
+  }
+
+  /** How long the key of a job keeps others of the same key away, unless the caller says so. */
+  public Duration dedup() {
+    return dedup;
   }
 
   /** How long a request waits for work that is done inline. */

@@ -10,6 +10,12 @@ public interface Jobs {
   UUID insert(NewJob job);
 
   /**
+   * Inserts the job, unless its key says otherwise; decided under a lock on the key until the
+   * transaction ends.
+   */
+  Dedup.Result insert(NewJob job, Dedup dedup);
+
+  /**
    * Inserts the job as RUNNING its first attempt, leased to the caller, for work done in a request.
    *
    * @param worker the node's name

@@ -5,12 +5,17 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.darkroom.job.Attempt;
+import org.darkroom.job.Dedup;
 import org.darkroom.job.JobSettings;
 import org.darkroom.job.JobState;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.NewJob;
+import org.darkroom.job.Priority;
+import org.darkroom.job.QueueEntry;
+import org.darkroom.job.QueueName;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs as rows, in the caller's transaction. */
@@ -27,6 +32,26 @@ class JpaJobs implements Jobs {
       """
       update job set state = 'CANCELLED', reason = ?2, lease_id = null, finished_at = now()
        where asset_id = cast(?1 as uuid) and state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')
+      """;
+
+  private static final String TAKE_KEY =
+      """
+      insert into dedup as d (queue, key, expires_at, job_id)
+      values (?1, ?2, now() + make_interval(secs => ?3), cast(?4 as uuid))
+      on conflict (queue, key) do update set key = excluded.key
+      returning cast(d.job_id as text), d.expires_at > now()
+      """;
+  private static final String GIVE_KEY =
+      """
+      update dedup set job_id = cast(?4 as uuid), expires_at = now() + make_interval(secs => ?3)
+       where queue = ?1 and key = ?2
+      """;
+  private static final String SUPERSEDE =
+      """
+      update job set state = 'CANCELLED', reason = 'DUPLICATE', lease_id = null, finished_at = now()
+       where id = cast(?1 as uuid) and state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')
+         and (?2 or state <> 'RUNNING')
+      returning cast(id as text), queue, priority, lane
       """;
 
   private final Statements statements;
@@ -47,6 +72,36 @@ class JpaJobs implements Jobs {
     JobState state = later ? JobState.SCHEDULED : JobState.AVAILABLE;
     double seconds = later ? delay.toMillis() / 1000.0 : 0;
     return UUID.fromString(insert(job, state, seconds, null, null, 0).string(0));
+  }
+
+  @Override
+  public Dedup.Result insert(NewJob job, Dedup dedup) {
+    String queue = job.queue().id();
+    String id = job.id().toString();
+    double seconds = dedup.time().toMillis() / 1000.0;
+    Row holder = statements.rows(TAKE_KEY, queue, dedup.key(), seconds, id).get(0);
+    boolean live = holder.flag(1) && !holder.string(0).equals(id);
+    if (live && dedup.mode() == Dedup.Mode.DROP) {
+      return new Dedup.Result(UUID.fromString(holder.string(0)), false, List.of());
+    }
+    List<QueueEntry> withdrawn =
+        live
+            ? statements
+                .rows(SUPERSEDE, holder.string(0), dedup.mode() == Dedup.Mode.REPLACE)
+                .stream()
+                .map(JpaJobs::entry)
+                .toList()
+            : List.of();
+    statements.update(GIVE_KEY, queue, dedup.key(), seconds, id);
+    return new Dedup.Result(insert(job), true, withdrawn);
+  }
+
+  private static QueueEntry entry(Row row) {
+    return new QueueEntry(
+        UUID.fromString(row.string(0)),
+        QueueName.of(row.string(1)),
+        Priority.of(row.integer(2)),
+        row.string(3));
   }
 
   @Override
