@@ -55,11 +55,11 @@ class ClusterQueueIT extends JobQueueContract {
   private void awaitWhole(int port) throws IOException, InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     String state = "";
-    while (System.nanoTime() < end && !state.contains("cluster_state:ok")) {
+    while (!state.contains("cluster_state:ok") || !state.contains("cluster_known_nodes:6")) {
+      assertThat(System.nanoTime()).as(state).isLessThan(end);
       state = processes.ask("-p", "" + port, "cluster", "info");
       Thread.sleep(50);
     }
-    assertThat(state).contains("cluster_state:ok").contains("cluster_known_nodes:6");
   }
 
   @Test
