@@ -12,6 +12,7 @@ import org.darkroom.services.ServicesFile;
 final class ServerEnvironment {
 
   private static final int KEY_BYTES = 32;
+  private static final String PUBLIC_STORE = "DARKROOM_S3_PUBLIC_ENDPOINT";
 
   private final Map<String, String> inherited;
   private final Distribution distribution;
@@ -66,6 +67,8 @@ final class ServerEnvironment {
           }
         });
     result.putAll(services);
+    // Where clients reach the embedded store through a proxy is known to nobody but the user.
+    result.computeIfPresent(PUBLIC_STORE, (key, embedded) -> inherited.getOrDefault(key, embedded));
     result.put("DARKROOM_DATA", data.toString());
     result.put("DARKROOM_DIST", distribution.directory().toString());
     result.put("DARKROOM_ROLE", node.role());

@@ -36,6 +36,18 @@ class ServerEnvironmentTest {
   }
 
   @Test
+  void of_proxyBeforeTheEmbeddedStore_isTheUsers() {
+    Map<String, String> services =
+        Map.of("DARKROOM_DB_URL", "jdbc:x", "DARKROOM_S3_PUBLIC_ENDPOINT", "http://localhost:1");
+    Map<String, String> mine =
+        Map.of("DARKROOM_DB_URL", "jdbc:y", "DARKROOM_S3_PUBLIC_ENDPOINT", "https://s3.example");
+
+    assertThat(environment(mine).of(services, PLAN))
+        .containsEntry("DARKROOM_DB_URL", "jdbc:x")
+        .containsEntry("DARKROOM_S3_PUBLIC_ENDPOINT", "https://s3.example");
+  }
+
+  @Test
   void of_calledTwice_keepsTheSecrets() {
     Map<String, String> first = environment(Map.of()).of(EMBEDDED, PLAN);
 
