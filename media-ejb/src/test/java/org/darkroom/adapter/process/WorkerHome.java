@@ -34,7 +34,7 @@ final class WorkerHome {
       }
     }
     // Unpacked by the build of the worker's module, beside its classes or its jar.
-    Path humble = Path.of(worker.isEmpty() ? "." : worker).resolveSibling("worker/humble");
+    Path humble = module(worker).resolveSibling("worker/humble");
     if (Files.isDirectory(humble)) {
       Files.createSymbolicLink(directory.resolve("humble"), humble);
     }
@@ -42,6 +42,17 @@ final class WorkerHome {
     Path trouble = tests.resolve("org/darkroom/adapter/process/TroubleCommand.class");
     jar(tests, trouble, directory.resolve("trouble.jar"), TroubleCommand.class.getName());
     return directory;
+  }
+
+  /** The worker's classes, or its jar where the build has packaged it already. */
+  private static Path module(String classes) {
+    return classes.isEmpty()
+        ? classPath().stream()
+            .map(Path::of)
+            .filter(path -> String.valueOf(path.getFileName()).startsWith("media-worker"))
+            .findFirst()
+            .orElseThrow()
+        : Path.of(classes);
   }
 
   private static List<String> classPath() {
