@@ -83,7 +83,7 @@ final class ServerEnvironment {
     PrivateFiles.passage(data);
     PrivateFiles.passage(scratch);
     PrivateFiles.passage(scratch.resolve(node.name()));
-    return scratch.resolve(node.name());
+    return scratch;
   }
 
   private boolean tokensAreConfigured() {

@@ -1,5 +1,6 @@
 package org.darkroom.inspect;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,12 +17,13 @@ import java.util.stream.Stream;
  * The directory of this node that workspaces are made in, with a bound on the bytes promised to
  * them. Others may pass through it, since children run under another user id, but not list it.
  */
-final class WorkspaceRoot {
+final class WorkspaceRoot implements Closeable {
   /** For directories that only their owner may enter. */
   static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path directory;
+  private final NodeLock lock;
   private final long most;
   private final long keepFree;
   private long promised;
@@ -31,13 +33,14 @@ final class WorkspaceRoot {
    *
    * @param most bytes that may be promised at once
    * @param keepFree bytes of the file system that are never promised
-   * @throws IOException when it cannot be made, written or emptied, or is somebody else's
+   * @throws IOException when it cannot be made, written or emptied, is somebody else's, or another
+   *     living node has it
    */
   WorkspaceRoot(Path directory, long most, long keepFree) throws IOException {
     this.directory = directory;
     this.most = most;
     this.keepFree = keepFree;
-    Files.createDirectories(directory);
+    lock = NodeLock.take(directory);
     checkOwner();
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
     sweep();
@@ -58,11 +61,16 @@ final class WorkspaceRoot {
   private void sweep() throws IOException {
     List<Path> leftOvers;
     try (Stream<Path> entries = Files.list(directory)) {
-      leftOvers = entries.toList();
+      leftOvers = entries.filter(path -> !path.endsWith(NodeLock.FILE)).toList();
     }
     for (Path path : leftOvers) {
       Workspace.removeTree(path);
     }
+  }
+
+  /** The directory. */
+  Path directory() {
+    return directory;
   }
 
   /** Promises that many bytes if they are there. */
@@ -89,5 +97,11 @@ final class WorkspaceRoot {
       giveBack(reserved);
       throw e;
     }
+  }
+
+  /** Lets another node have the directory. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
   }
 }

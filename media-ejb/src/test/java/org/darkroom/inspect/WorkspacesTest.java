@@ -1,6 +1,7 @@
 package org.darkroom.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,18 +108,65 @@ class WorkspacesTest {
 
   @Test
   void newWorkspaces_afterACrash_leftOversOfThisNodeAloneGo() throws IOException {
-    Workspace mine = open(workspaces("node-1"), KB);
+    Workspaces before = workspaces("node-1");
+    Workspace mine = open(before, KB);
     Files.writeString(mine.source(), "x");
-    Workspace large = open(workspaces("node-3"), 100 * KB);
+    Workspaces third = workspaces("node-3");
+    Workspace large = open(third, 100 * KB);
     Workspace others = open(workspaces("node-2"), KB);
 
     assertThat(count(memory)).isEqualTo(3);
+    before.close();
+    third.close();
     workspaces("node-1");
     workspaces("node-3");
 
     assertThat(mine.directory()).doesNotExist();
     assertThat(large.directory()).doesNotExist();
     assertThat(others.directory()).exists();
+  }
+
+  @Test
+  void newWorkspaces_nodeOfThatNameLives_refused() {
+    Workspaces first = workspaces("node-1");
+    Workspace used = open(first, KB);
+
+    assertThatThrownBy(() -> workspaces("node-1"))
+        .hasRootCauseMessage(
+            "another node of this name runs on this machine and uses "
+                + scratch.resolve("node-1").resolve(used.directory().getParent().getFileName()));
+    assertThat(used.directory()).exists();
+  }
+
+  @Test
+  void removeAbandoned_nodeGoneForGood_itsFilesGoAndThoseOfTheLivingStay() throws IOException {
+    Workspaces gone = workspaces("node-1");
+    Workspace inMemory = open(gone, KB);
+    Workspace inScratch = open(gone, 100 * KB);
+    Workspaces living = workspaces("node-2");
+    Workspace own = open(living, KB);
+    Workspace neighbours = open(workspaces("node-3"), 100 * KB);
+    Path foreign = Files.createDirectory(memory.resolve("darkroom-without-mark"));
+    gone.close();
+
+    living.removeAbandoned();
+
+    assertThat(inMemory.directory().getParent()).doesNotExist();
+    assertThat(inScratch.directory().getParent()).doesNotExist();
+    assertThat(own.directory()).exists();
+    assertThat(neighbours.directory()).exists();
+    assertThat(foreign).exists();
+    assertThatThrownBy(() -> workspaces("node-2")).hasMessageContaining("scratch");
+  }
+
+  @Test
+  void open_memoryDirectoryClosedToOthersAndScratchNot_inScratch() throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    Files.createDirectory(scratch);
+    Files.setPosixFilePermissions(memory, PosixFilePermissions.fromString("rwx------"));
+    try (Workspace workspace = open(workspaces("node-1"), KB)) {
+      assertThat(workspace.directory()).startsWith(scratch);
+    }
   }
 
   @Test

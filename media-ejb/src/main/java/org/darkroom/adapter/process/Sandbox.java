@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.darkroom.shared.PassablePath;
 
 /**
  * The cage of native children, built of what this machine offers: no network, a user id and no
@@ -102,9 +102,9 @@ class Sandbox {
    */
   boolean lowers(NativeCommand command) {
     return otherUser
-        && reachable(command.directory())
-        && reachable(command.program())
-        && command.reads().stream().allMatch(Sandbox::reachable);
+        && PassablePath.test(command.directory())
+        && PassablePath.test(command.program())
+        && command.reads().stream().allMatch(PassablePath::test);
   }
 
   /**
@@ -140,20 +140,6 @@ class Sandbox {
     List<String> options = new ArrayList<>(NO_CAPABILITIES);
     options.addAll(List.of("--reuid", id, "--regid", id, "--clear-groups"));
     return options;
-  }
-
-  /** Whether everyone may pass through all directories above; a clone in root's home is not. */
-  private static boolean reachable(Path path) {
-    for (Path at = path.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
-      try {
-        if (!Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
-          return false;
-        }
-      } catch (IOException | UnsupportedOperationException e) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private Optional<String> program(String name, String... options) {
