@@ -1,9 +1,11 @@
 package org.darkroom.control;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.darkroom.job.QueueCounts;
 import org.darkroom.job.QueueName;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ public interface JobArchive {
    */
   Optional<JobDetails> find(@Nullable String tenant, UUID id);
 
-  /** What only the database knows of each queue's jobs; queues without any are there too. */
-  Map<QueueName, QueueTally> tallies();
+  /** What only the database knows of these queues' jobs; queues without any are there too. */
+  Map<QueueName, QueueTally> tallies(Collection<QueueName> queues);
+
+  /** How full these queues should be, at most {@link QueueTally#MOST} of each figure. */
+  Map<QueueName, QueueCounts> counts(Collection<QueueName> queues);
 }

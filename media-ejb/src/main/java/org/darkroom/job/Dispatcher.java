@@ -43,6 +43,7 @@ public class Dispatcher {
   private final Admission admission;
   private final Loop loop = new Loop("dispatcher", this::turn);
   private @Nullable Workers workers;
+  private volatile boolean draining;
 
   @Inject
   Dispatcher(
@@ -91,6 +92,16 @@ public class Dispatcher {
    */
   public void resize(QueueName name, @Nullable Integer places) {
     slots.stream().filter(own -> own.queue() == name).forEach(own -> own.resize(places));
+  }
+
+  /** Claims nothing more, and goes on with what runs; or claims again. */
+  public void drain(boolean on) {
+    boolean before = draining;
+    draining = on;
+    if (before != on) {
+      LOG.info(on ? "this node takes no more jobs" : "this node takes jobs");
+      loop.wake();
+    }
   }
 
   /**
@@ -168,7 +179,7 @@ public class Dispatcher {
             .filter(one -> one.getKey().isLong())
             .mapToInt(Map.Entry::getValue)
             .sum();
-    return quarantine.closed(own.queue(), longRunning)
+    return draining || quarantine.closed(own.queue(), longRunning)
         ? Room.none()
         : own.room(admission.places(own.queue(), counts));
   }

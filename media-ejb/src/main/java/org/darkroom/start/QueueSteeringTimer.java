@@ -1,5 +1,6 @@
 package org.darkroom.start;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -12,9 +13,10 @@ import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.darkroom.control.NodeDesk;
 import org.darkroom.control.QueueSteering;
 
-/** Makes each node and Redis do what administrators have set for the queues. */
+/** Makes each node and Redis do what administrators have set for the queues and the nodes. */
 @Startup
 @Singleton
 @DependsOn("QueueStart")
@@ -24,6 +26,7 @@ public class QueueSteeringTimer {
   private static final Logger LOG = Logger.getLogger(QueueSteeringTimer.class.getName());
 
   @Inject private QueueSteering steering;
+  @Inject private NodeDesk nodes;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /** Looks every three seconds. */
@@ -33,11 +36,22 @@ public class QueueSteeringTimer {
       return;
     }
     try {
+      nodes.announce();
       steering.apply();
     } catch (RuntimeException e) {
       LOG.log(Level.FINE, "queues are steered when database and Redis are back", e);
     } finally {
       busy.set(false);
+    }
+  }
+
+  /** The list of nodes need not wait until it is forgotten. */
+  @PreDestroy
+  void stop() {
+    try {
+      nodes.leave();
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, "this node is forgotten after an hour", e);
     }
   }
 }

@@ -21,7 +21,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.MediaKind;
+import org.darkroom.job.JobState;
 import org.darkroom.job.Priority;
+import org.darkroom.job.QueueName;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.web.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,9 @@ class OpenApiTest {
                 .toList());
     assertThat(words("FailureCode")).containsExactly(names(FailureCode.values()));
     assertThat(words("Priority")).containsExactly(names(Priority.values()));
+    assertThat(words("JobState")).containsExactly(names(JobState.values()));
+    assertThat(words("QueueName"))
+        .containsExactlyElementsOf(Stream.of(QueueName.values()).map(QueueName::id).toList());
     assertThat(words("ProblemCode"))
         .containsExactlyElementsOf(
             Stream.of(ProblemCode.values()).map(ProblemCode::code).distinct().toList());

@@ -3,7 +3,9 @@ package org.darkroom.adapter.jpa;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.darkroom.control.JobShelf;
 import org.darkroom.control.QueueTally;
 import org.darkroom.job.JobState;
 import org.darkroom.job.Priority;
+import org.darkroom.job.QueueCounts;
 import org.darkroom.job.QueueName;
 import org.darkroom.shared.Transactions;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class JpaJobArchive implements JobArchive {
   private static final String TALLY = Sql.of("queue-tally");
+  private static final String COUNTS = Sql.of("queue-counts");
   private static final String JOB =
       """
       select cast(id as text), queue, kind, state, priority, attempt, max_attempts, crashes,
@@ -105,11 +109,11 @@ class JpaJobArchive implements JobArchive {
   }
 
   @Override
-  public Map<QueueName, QueueTally> tallies() {
+  public Map<QueueName, QueueTally> tallies(Collection<QueueName> queues) {
     Map<QueueName, QueueTally> tallies = new EnumMap<>(QueueName.class);
     transactions.runInNew(
         () -> {
-          for (QueueName queue : QueueName.values()) {
+          for (QueueName queue : queues) {
             Row row = statements.rows(TALLY, queue.id(), QueueTally.MOST).get(0);
             tallies.put(
                 queue,
@@ -118,6 +122,20 @@ class JpaJobArchive implements JobArchive {
           }
         });
     return tallies;
+  }
+
+  @Override
+  public Map<QueueName, QueueCounts> counts(Collection<QueueName> queues) {
+    Map<QueueName, QueueCounts> counts = new EnumMap<>(QueueName.class);
+    transactions.runInNew(
+        () -> {
+          for (QueueName queue : queues) {
+            Row row = statements.rows(COUNTS, queue.id(), QueueTally.MOST).get(0);
+            Duration oldest = Duration.ofMillis(row.number(3));
+            counts.put(queue, new QueueCounts(row.number(0), row.number(1), row.number(2), oldest));
+          }
+        });
+    return counts;
   }
 
   private JobDetails details(Row row) {

@@ -21,6 +21,7 @@ import org.darkroom.shared.Viewer;
 import org.darkroom.web.Caller;
 import org.darkroom.web.media.Repeats.Reply;
 import org.darkroom.web.problem.Refusals;
+import org.darkroom.web.query.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /** Ending things on purpose: work on an asset, or the asset. */

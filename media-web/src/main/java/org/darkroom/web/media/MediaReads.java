@@ -20,6 +20,10 @@ import org.darkroom.asset.MediaKind;
 import org.darkroom.shared.Viewer;
 import org.darkroom.web.Caller;
 import org.darkroom.web.problem.ProblemException;
+import org.darkroom.web.query.Cursors;
+import org.darkroom.web.query.Page;
+import org.darkroom.web.query.Parameters;
+import org.darkroom.web.query.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Looking at assets. */
@@ -28,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.USER, Caller.ADMIN})
 public class MediaReads {
-  private static final int USUAL_PAGE = 50;
-  private static final int LARGEST_PAGE = 200;
   private static final List<AssetStatus> SHOWN =
       List.of(
           AssetStatus.PENDING,
@@ -72,18 +74,16 @@ public class MediaReads {
     Viewer viewer = caller.viewer();
     AssetStatus onlyStatus = Parameters.oneOf("status", status, SHOWN).orElse(null);
     MediaKind onlyKind = Parameters.oneOf("kind", kind, List.of(MediaKind.values())).orElse(null);
-    int most = Parameters.number("limit", limit, USUAL_PAGE, 1, LARGEST_PAGE);
+    int most = Parameters.limit(limit);
     String list = viewer.owner().key() + "/" + viewer.admin() + "/" + onlyStatus + "/" + onlyKind;
-    Position after = cursor == null ? null : cursors.read(cursor, list);
-    List<Asset> found =
-        assets.list(viewer, onlyStatus, onlyKind, after, Math.min(most + 1, LARGEST_PAGE));
-    List<Asset> page = found.subList(0, Math.min(most, found.size()));
-    boolean more = found.size() > most || page.size() == LARGEST_PAGE;
-    String next = more ? cursors.after(place(page.get(page.size() - 1)), list) : null;
-    return new AssetPage(views.all(page, Origin.of(uri)), next);
+    Position after = cursor == null ? null : position(cursors.place(cursor, list));
+    Page<Asset> page =
+        Page.of(assets.list(viewer, onlyStatus, onlyKind, after, Page.toRead(most)), most);
+    String next = page.next(last -> cursors.after(new Place(last.createdAt(), last.id()), list));
+    return new AssetPage(views.all(page.entries(), Origin.of(uri)), next);
   }
 
-  private static Position place(Asset asset) {
-    return new Position(asset.createdAt(), asset.id());
+  private static Position position(Place place) {
+    return new Position(place.at(), place.id());
   }
 }

@@ -26,6 +26,7 @@ import org.darkroom.web.Caller;
 import org.darkroom.web.media.Repeats.Reply;
 import org.darkroom.web.problem.ProblemException;
 import org.darkroom.web.problem.Refusals;
+import org.darkroom.web.query.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads past the server: announce, PUT into the store, confirm. */

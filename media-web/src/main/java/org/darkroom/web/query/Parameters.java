@@ -1,4 +1,4 @@
-package org.darkroom.web.media;
+package org.darkroom.web.query;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,23 +8,31 @@ import org.darkroom.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads path and query parameters; what is wrong with one is said with what is allowed. */
-final class Parameters {
+public final class Parameters {
   private Parameters() {}
 
-  /** An id; a text that is none names nothing. */
-  static UUID id(String text) {
-    try {
-      UUID id = UUID.fromString(text);
-      if (id.toString().equals(text.toLowerCase(Locale.ROOT))) {
-        return id;
-      }
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.noMedia();
-    }
-    throw ProblemException.noMedia();
+  /** The id of an asset; a text that is none names nothing. */
+  public static UUID id(String text) {
+    return uuid(text).orElseThrow(ProblemException::noMedia);
   }
 
-  static int number(String name, @Nullable String text, int otherwise, int least, int most) {
+  /** An id; empty when the text is none. */
+  public static Optional<UUID> uuid(String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      return Optional.of(id).filter(it -> it.toString().equals(text.toLowerCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** How many entries a page is to have. */
+  public static int limit(@Nullable String text) {
+    return number("limit", text, Page.USUAL, 1, Page.LARGEST);
+  }
+
+  /** A whole number within bounds. */
+  public static int number(String name, @Nullable String text, int otherwise, int least, int most) {
     if (text == null) {
       return otherwise;
     }
@@ -43,7 +51,9 @@ final class Parameters {
     return ProblemException.invalid(name + " must be a number from " + least + " to " + most);
   }
 
-  static <E extends Enum<E>> Optional<E> oneOf(String name, @Nullable String text, List<E> of) {
+  /** One of those constants, by its exact name; empty when nothing is said. */
+  public static <E extends Enum<E>> Optional<E> oneOf(
+      String name, @Nullable String text, List<E> of) {
     if (text == null) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package org.darkroom.web.media;
+package org.darkroom.web.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import org.darkroom.asset.Assets.Position;
 import org.darkroom.delivery.DeliverySettings;
 import org.darkroom.delivery.Signatures;
 import org.darkroom.web.TestConfig;
@@ -16,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorsTest {
-  private static final Position PLACE =
-      new Position(
+  private static final Place PLACE =
+      new Place(
           Instant.parse("2026-01-02T03:04:05.678901Z"),
           UUID.fromString("0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"));
 
@@ -29,15 +28,15 @@ class CursorsTest {
 
   @Test
   void read_ownCursor_samePlace() {
-    assertThat(cursors.read(cursors.after(PLACE, "alice/READY"), "alice/READY")).isEqualTo(PLACE);
+    assertThat(cursors.place(cursors.after(PLACE, "alice/READY"), "alice/READY")).isEqualTo(PLACE);
   }
 
   @Test
   void read_cursorOfAnotherList_refused() {
     String cursor = cursors.after(PLACE, "alice/READY");
-    assertThatThrownBy(() -> cursors.read(cursor, "bob/READY"))
+    assertThatThrownBy(() -> cursors.place(cursor, "bob/READY"))
         .isInstanceOf(ProblemException.class);
-    assertThatThrownBy(() -> cursors.read(cursor, "alice/FAILED"))
+    assertThatThrownBy(() -> cursors.place(cursor, "alice/FAILED"))
         .isInstanceOf(ProblemException.class);
   }
 
@@ -50,13 +49,13 @@ class CursorsTest {
                 .encodeToString(
                     "2026-01-01T00:00:00Z/x".getBytes(java.nio.charset.StandardCharsets.UTF_8))
             + cursor.substring(cursor.indexOf('.'));
-    assertThatThrownBy(() -> cursors.read(forged, "alice")).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> cursors.place(forged, "alice")).isInstanceOf(ProblemException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "x", "a.b", "a.k1.b", "%00", "..k1."})
   void read_anythingElse_refused(String cursor) {
-    assertThatThrownBy(() -> cursors.read(cursor, "alice"))
+    assertThatThrownBy(() -> cursors.place(cursor, "alice"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("cursor");
   }

@@ -1,13 +1,9 @@
-package org.darkroom.web.media;
+package org.darkroom.web.query;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.UUID;
-import org.darkroom.asset.Assets.Position;
 import org.darkroom.delivery.Signatures;
 import org.darkroom.web.problem.ProblemException;
 
@@ -25,8 +21,16 @@ public class Cursors {
   }
 
   /** That place. */
-  String after(Position position, String list) {
-    String place = position.createdAt() + "/" + position.id();
+  public String after(Place place, String list) {
+    return after(place.toString(), list);
+  }
+
+  /** That number of the last entry. */
+  public String after(long number, String list) {
+    return after(Long.toString(number), list);
+  }
+
+  private String after(String place, String list) {
     String text =
         Base64.getUrlEncoder()
             .withoutPadding()
@@ -40,7 +44,20 @@ public class Cursors {
    * @param list whose list it is and how it is filtered
    * @throws ProblemException when it was not made by {@link #after} for the same list
    */
-  Position read(String cursor, String list) {
+  public Place place(String cursor, String list) {
+    return Place.of(read(cursor, list)).orElseThrow(Cursors::unknown);
+  }
+
+  /** The number that a cursor stands for; otherwise as {@link #place}. */
+  public long number(String cursor, String list) {
+    try {
+      return Long.parseLong(read(cursor, list));
+    } catch (NumberFormatException e) {
+      throw unknown();
+    }
+  }
+
+  private String read(String cursor, String list) {
     int dot = cursor.indexOf('.');
     if (dot < 0) {
       throw unknown();
@@ -50,10 +67,8 @@ public class Cursors {
       throw unknown();
     }
     try {
-      String place = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      String[] parts = place.split("/", 2);
-      return new Position(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-    } catch (DateTimeException | IllegalArgumentException e) {
+      return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
       throw unknown();
     }
   }

@@ -1,0 +1,115 @@
+package org.darkroom.web.query;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.darkroom.web.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** A small JSON object of a request; what is wrong with a field is said with what is allowed. */
+public final class JsonBody {
+  private final JsonObject json;
+
+  private JsonBody(JsonObject json) {
+    this.json = json;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param value as it came; none counts as an empty object
+   * @param fields the names it may have
+   */
+  public static JsonBody of(@Nullable JsonValue value, Set<String> fields) {
+    JsonValue body = value == null ? JsonValue.EMPTY_JSON_OBJECT : value;
+    if (!(body instanceof JsonObject object) || !fields.containsAll(object.keySet())) {
+      throw ProblemException.invalid(
+          "the body must be a JSON object of "
+              + String.join(", ", fields.stream().sorted().toList()));
+    }
+    return new JsonBody(object);
+  }
+
+  /** A whole number within bounds; empty when it is null. */
+  public Optional<Integer> numberOrNull(String name, int least, int most) {
+    JsonValue value = json.get(name);
+    if (value == JsonValue.NULL) {
+      return Optional.empty();
+    }
+    if (value instanceof JsonNumber number) {
+      double exact = number.doubleValue();
+      if (exact == Math.rint(exact) && exact >= least && exact <= most) {
+        return Optional.of((int) exact);
+      }
+    }
+    throw ProblemException.invalid(
+        name
+            + " must be a whole number from "
+            + least
+            + " to "
+            + most
+            + ", or null for what the settings say");
+  }
+
+  /** One of those words; empty when there is none. */
+  public Optional<String> word(String name, List<String> words) {
+    if (!isThere(name)) {
+      return Optional.empty();
+    }
+    if (json.get(name) instanceof JsonString text && words.contains(text.getString())) {
+      return Optional.of(text.getString());
+    }
+    throw ProblemException.invalid(name + " must be one of " + words);
+  }
+
+  /** A time; empty when there is none. */
+  public Optional<Instant> instant(String name) {
+    if (!isThere(name)) {
+      return Optional.empty();
+    }
+    try {
+      if (json.get(name) instanceof JsonString text) {
+        return Optional.of(Instant.parse(text.getString()));
+      }
+    } catch (DateTimeException e) {
+      throw noTime(name);
+    }
+    throw noTime(name);
+  }
+
+  /** Some ids; empty when there is no such field. */
+  public Optional<List<UUID>> ids(String name, int most) {
+    if (!isThere(name)) {
+      return Optional.empty();
+    }
+    List<UUID> ids = new ArrayList<>();
+    if (json.get(name) instanceof JsonArray array && array.size() <= most) {
+      for (JsonValue each : array) {
+        if (each instanceof JsonString text) {
+          Parameters.uuid(text.getString()).ifPresent(ids::add);
+        }
+      }
+      if (ids.size() == array.size()) {
+        return Optional.of(ids);
+      }
+    }
+    throw ProblemException.invalid(name + " must be a list of at most " + most + " ids");
+  }
+
+  private boolean isThere(String name) {
+    return json.containsKey(name) && !json.isNull(name);
+  }
+
+  private static ProblemException noTime(String name) {
+    return ProblemException.invalid(name + " must be a time such as 2026-11-01T12:00:00Z");
+  }
+}
