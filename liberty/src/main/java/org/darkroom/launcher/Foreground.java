@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Commands that stay until their server ends or a signal comes, and then stop what they started.
@@ -42,10 +43,12 @@ final class Foreground {
   private int stay(NodePlan plan, Runnable start, Runnable stop) {
     Thread starter = Thread.currentThread();
     CountDownLatch startEnded = new CountDownLatch(1);
+    AtomicBoolean stopping = new AtomicBoolean();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  stopping.set(true);
                   if (startEnded.getCount() > 0) {
                     starter.interrupt();
                     awaitStart(startEnded);
@@ -66,7 +69,9 @@ final class Foreground {
         return 1;
       }
     }
-    out.println("The server has ended.");
+    if (!stopping.get()) {
+      out.println("The server has ended.");
+    }
     return 1;
   }
 

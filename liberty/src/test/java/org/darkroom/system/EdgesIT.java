@@ -2,24 +2,22 @@ package org.darkroom.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.darkroom.system.RawApi.assertProblem;
+import static org.darkroom.system.RawApi.headers;
+import static org.darkroom.system.RawApi.items;
+import static org.darkroom.system.RawApi.json;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.darkroom.services.RecordedProcess;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +34,7 @@ class EdgesIT {
   private static final Http HTTP = new Http();
   private static EcKey key;
   private static Product product;
+  private static RawApi api;
   private static URI second;
   private static String alice;
 
@@ -43,10 +42,9 @@ class EdgesIT {
   static void start() {
     key = new EcKey(files);
     Map<String, String> variables = new HashMap<>(key.variables());
-    variables.put("DARKROOM_PROGRESS_TICKET_SECONDS", "1");
-    variables.put("DARKROOM_PROGRESS_PING_SECONDS", "1");
     variables.put("DARKROOM_DELIVERY_BASE_URL", "https://cdn.example.test/media");
     product = Product.start("all", variables);
+    api = new RawApi(product);
     second = product.another();
     alice = key.token("alice", "user", null);
   }
@@ -61,8 +59,8 @@ class EdgesIT {
   @Test
   void token_ofTheDevelopmentKey_isRefusedEverywhere() {
     String development = product.token("alice");
-    assertThat(call("GET", "/media", alice).statusCode()).isEqualTo(200);
-    assertProblem(call("GET", "/media", development), 401, "UNAUTHORIZED");
+    assertThat(api.call("GET", "/media", alice).statusCode()).isEqualTo(200);
+    assertProblem(api.call("GET", "/media", development), 401, "UNAUTHORIZED");
     try (ProgressLine good = line(alice);
         ProgressLine bad = line(development)) {
       assertThat(bad.closeCode()).isEqualTo(1008);
@@ -78,13 +76,13 @@ class EdgesIT {
     String adminOfB = key.token("root", "admin", "b");
     String adminOfA = key.token("root", "admin", "a");
     String admin = key.token("root", "admin", null);
-    String id = announced(ann, "image/jpeg");
+    String id = api.announced(ann, "image/jpeg");
     for (String foreign : List.of(sameName, adminOfB, alice)) {
       for (String call : List.of("GET ", "DELETE ", "POST /cancel", "POST /confirm")) {
         String[] words = call.split(" ", 2);
-        assertProblem(call(words[0], "/media/" + id + words[1], foreign), 404, "NOT_FOUND");
+        assertProblem(api.call(words[0], "/media/" + id + words[1], foreign), 404, "NOT_FOUND");
       }
-      assertThat(Http.text(call("GET", "/media?limit=200", foreign))).doesNotContain(id);
+      assertThat(Http.text(api.call("GET", "/media?limit=200", foreign))).doesNotContain(id);
       try (ProgressLine line = line(foreign)) {
         line.send(SUBSCRIBE.formatted(id));
         assertThat(line.await(message -> "error".equals(message.get("event")))).isNotEmpty();
@@ -92,14 +90,14 @@ class EdgesIT {
       }
     }
     for (String own : List.of(ann, adminOfA, admin)) {
-      assertThat(call("GET", "/media/" + id, own).statusCode()).isEqualTo(200);
-      assertThat(Http.text(call("GET", "/media?limit=200", own))).contains(id);
+      assertThat(api.call("GET", "/media/" + id, own).statusCode()).isEqualTo(200);
+      assertThat(Http.text(api.call("GET", "/media?limit=200", own))).contains(id);
       try (ProgressLine line = line(own)) {
         line.send(SUBSCRIBE.formatted(id));
         line.awaitStatus(id, "PENDING");
       }
     }
-    assertThat(call("DELETE", "/media/" + id, adminOfA).statusCode()).isEqualTo(204);
+    assertThat(api.call("DELETE", "/media/" + id, adminOfA).statusCode()).isEqualTo(204);
   }
 
   @Test
@@ -142,27 +140,27 @@ class EdgesIT {
         "{\"unknown\":[1, | 400 | INVALID_REQUEST"
       })
   void announce_wrongBody_isAProblem(String body, int status, String code) {
-    assertProblem(announce(body, alice), status, code);
+    assertProblem(api.announce(body, alice), status, code);
   }
 
   @Test
   void api_wrongWays_areProblems() {
-    assertProblem(announce("{\"a\":".repeat(12_000), alice), 400, "INVALID_REQUEST");
-    assertProblem(announce("{\"a\":".repeat(20_000), alice), 413, "TOO_LARGE");
-    assertProblem(call("PUT", "/media", alice), 405, "INVALID_REQUEST");
-    assertProblem(call("DELETE", "/media", alice), 405, "INVALID_REQUEST");
-    assertProblem(call("GET", "/media/a%2fb", alice), 400, "INVALID_REQUEST");
-    assertProblem(call("POST", "/media/" + id() + "/reprocess", alice), 404, "NOT_FOUND");
-    assertProblem(call("GET", "/media/" + id() + "/transcript", alice), 404, "NOT_FOUND");
-    assertProblem(call("GET", "/media", key.token("x", "guest", null)), 403, "FORBIDDEN");
+    assertProblem(api.announce("{\"a\":".repeat(12_000), alice), 400, "INVALID_REQUEST");
+    assertProblem(api.announce("{\"a\":".repeat(20_000), alice), 413, "TOO_LARGE");
+    assertProblem(api.call("PUT", "/media", alice), 405, "INVALID_REQUEST");
+    assertProblem(api.call("DELETE", "/media", alice), 405, "INVALID_REQUEST");
+    assertProblem(api.call("GET", "/media/a%2fb", alice), 400, "INVALID_REQUEST");
+    assertProblem(api.call("POST", "/media/" + id() + "/reprocess", alice), 404, "NOT_FOUND");
+    assertProblem(api.call("GET", "/media/" + id() + "/transcript", alice), 404, "NOT_FOUND");
+    assertProblem(api.call("GET", "/media", key.token("x", "guest", null)), 403, "FORBIDDEN");
     assertProblem(with("Accept", "text/html"), 406, "INVALID_REQUEST");
     assertProblem(with("Accept", "garbage"), 400, "INVALID_REQUEST");
     HttpResponse<byte[]> text =
-        HTTP.send("POST", api("/media"), "x".getBytes(UTF_8), headers(alice, "text/plain"));
+        HTTP.send("POST", api.at("/media"), "x".getBytes(UTF_8), headers(alice, "text/plain"));
     assertProblem(text, 415, "UNSUPPORTED_TYPE");
-    assertThat(HTTP.send("HEAD", api("/media"), NOTHING, headers(alice, "")).statusCode())
+    assertThat(HTTP.send("HEAD", api.at("/media"), NOTHING, headers(alice, "")).statusCode())
         .isEqualTo(200);
-    assertThat(HTTP.send("HEAD", api("/nothing"), NOTHING, headers(alice, "")).statusCode())
+    assertThat(HTTP.send("HEAD", api.at("/nothing"), NOTHING, headers(alice, "")).statusCode())
         .isEqualTo(404);
     assertProblem(HTTP.get(product.at("/nowhere")), 404, "NOT_FOUND");
   }
@@ -177,9 +175,9 @@ class EdgesIT {
   })
   void announce_strangeName_keepsItsHarmlessPart(String escaped, String kept) {
     String body = "{\"fileName\":\"" + escaped + "\",\"contentType\":\"image/jpeg\",\"size\":5}";
-    String id = json(announce(body, alice)).get("id").toString();
-    assertThat(json(call("GET", "/media/" + id, alice))).containsEntry("fileName", kept);
-    call("DELETE", "/media/" + id, alice);
+    String id = json(api.announce(body, alice)).get("id").toString();
+    assertThat(json(api.call("GET", "/media/" + id, alice))).containsEntry("fileName", kept);
+    api.call("DELETE", "/media/" + id, alice);
   }
 
   @Test
@@ -187,8 +185,8 @@ class EdgesIT {
     String body =
         "{\"fileName\":\"%s.jpg\",\"contentType\":\"image/jpeg\",\"size\":5}"
             .formatted("\u00e4".repeat(300));
-    String id = json(announce(body, alice)).get("id").toString();
-    String name = String.valueOf(json(call("GET", "/media/" + id, alice)).get("fileName"));
+    String id = json(api.announce(body, alice)).get("id").toString();
+    String name = String.valueOf(json(api.call("GET", "/media/" + id, alice)).get("fileName"));
     assertThat(name.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(255).hasSizeGreaterThan(200);
   }
 
@@ -196,71 +194,16 @@ class EdgesIT {
   void list_cursor_isGoodForItsListAndCallerOnly() {
     String walter = key.token("walter", "user", null);
     for (int i = 0; i < 3; i++) {
-      announced(walter, "image/jpeg");
+      api.announced(walter, "image/jpeg");
     }
-    String cursor = String.valueOf(json(call("GET", "/media?limit=2", walter)).get("nextCursor"));
-    assertThat(items(call("GET", "/media?limit=2&cursor=" + cursor, walter))).hasSize(1);
+    String cursor =
+        String.valueOf(json(api.call("GET", "/media?limit=2", walter)).get("nextCursor"));
+    assertThat(items(api.call("GET", "/media?limit=2&cursor=" + cursor, walter))).hasSize(1);
     String altered = (cursor.charAt(0) == 'A' ? "B" : "A") + cursor.substring(1);
     String elsewhere = "/media?kind=VIDEO&cursor=" + cursor;
-    assertProblem(call("GET", "/media?cursor=" + altered, walter), 400, "INVALID_REQUEST");
-    assertProblem(call("GET", elsewhere, walter), 400, "INVALID_REQUEST");
-    assertProblem(call("GET", "/media?cursor=" + cursor, alice), 400, "INVALID_REQUEST");
-  }
-
-  @Test
-  void announce_hundredAndFirstPending_429WithRetryAfter() {
-    String greedy = key.token("greedy", "user", null);
-    for (int i = 0; i < 100; i++) {
-      announced(greedy, "image/jpeg");
-    }
-    HttpResponse<byte[]> refused = announce(announcement("image/jpeg"), greedy);
-    assertProblem(refused, 429, "QUOTA_EXCEEDED");
-    assertThat(Integer.parseInt(Http.header(refused, "Retry-After"))).isPositive();
-  }
-
-  @Test
-  void ticket_afterItsSecond_isOver() throws Exception {
-    String ticket = String.valueOf(json(call("POST", "/progress/tickets", alice)).get("ticket"));
-    // The one wait for time itself: the lifetime is what is looked at.
-    Thread.sleep(1300);
-    try (ProgressLine line = ProgressLine.open(product.at("/ws/progress?ticket=" + ticket))) {
-      assertThat(line.closeCode()).isEqualTo(1008);
-    }
-  }
-
-  @Test
-  void socket_open_isPingedRegularly() throws Exception {
-    try (ProgressLine line = line(key.token("paula", "user", null))) {
-      long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-      while (line.pings() < 2) {
-        assertThat(System.nanoTime()).isLessThan(end);
-        Thread.sleep(100);
-      }
-      assertThat(line.isOpen()).isTrue();
-    }
-  }
-
-  @Test
-  void socket_thatDoesNotRead_getsOnlyTheNewest() throws Exception {
-    String token = key.token("deaf", "user", null);
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 90; i++) {
-      ids.add('"' + announced(token, "image/jpeg") + '"');
-    }
-    String all = "{\"action\":\"subscribe\",\"mediaIds\":[" + String.join(",", ids) + "]}";
-    int asked = 60;
-    try (DeafReader reader = new DeafReader(product.at("/ws/progress"), token)) {
-      for (int i = 0; i < asked; i++) {
-        reader.send(all);
-      }
-      // Nothing tells from outside that the server has read them: it can say nothing meanwhile.
-      Thread.sleep(5000);
-      List<String> texts = reader.texts();
-      assertThat(texts).hasSizeGreaterThanOrEqualTo(90).hasSizeLessThan(asked * 90);
-      for (String id : ids) {
-        assertThat(texts).anyMatch(text -> text.contains(id.replace("\"", "")));
-      }
-    }
+    assertProblem(api.call("GET", "/media?cursor=" + altered, walter), 400, "INVALID_REQUEST");
+    assertProblem(api.call("GET", elsewhere, walter), 400, "INVALID_REQUEST");
+    assertProblem(api.call("GET", "/media?cursor=" + cursor, alice), 400, "INVALID_REQUEST");
   }
 
   @Test
@@ -278,7 +221,6 @@ class EdgesIT {
   }
 
   @Test
-  @Order(Integer.MAX_VALUE - 1)
   void announce_sameKeyOnAnotherNode_sameAnswer() throws Exception {
     awaitSecond();
     URI there = second.resolve("/api/v1/media");
@@ -290,25 +232,12 @@ class EdgesIT {
       "Idempotency-Key",
       "across"
     };
-    byte[] body = announcement("image/jpeg").getBytes(UTF_8);
-    HttpResponse<byte[]> first = HTTP.send("POST", api("/media"), body, headers);
+    byte[] body = RawApi.announcement("image/jpeg").getBytes(UTF_8);
+    HttpResponse<byte[]> first = HTTP.send("POST", api.at("/media"), body, headers);
     assertThat(first.statusCode()).isEqualTo(201);
     assertThat(Http.text(HTTP.send("POST", there, body, headers))).isEqualTo(Http.text(first));
-    byte[] another = announcement("image/png").getBytes(UTF_8);
+    byte[] another = RawApi.announcement("image/png").getBytes(UTF_8);
     assertProblem(HTTP.send("POST", there, another, headers), 422, "CONFLICT");
-  }
-
-  @Test
-  @Order(Integer.MAX_VALUE)
-  void upload_storeAway_503AsProblem() throws IOException {
-    RecordedProcess store =
-        RecordedProcess.read(product.data().resolve("run/s3.pid")).orElseThrow();
-    store.end("KILL", Duration.ofSeconds(10));
-    byte[] photo = Files.readAllBytes(Samples.photo(files));
-    HttpResponse<byte[]> refused =
-        HTTP.send("POST", api("/media/upload?fileName=a.jpg"), photo, headers(alice, "image/jpeg"));
-    assertProblem(refused, 503, "STORAGE_UNAVAILABLE");
-    assertThat(Integer.parseInt(Http.header(refused, "Retry-After"))).isPositive();
   }
 
   private static void awaitSecond() throws InterruptedException {
@@ -328,12 +257,13 @@ class EdgesIT {
   private static String thumbnail(String token) throws Exception {
     byte[] photo = Files.readAllBytes(Samples.photo(files));
     HttpResponse<byte[]> uploaded =
-        HTTP.send("POST", api("/media/upload?fileName=a.jpg"), photo, headers(token, "image/jpeg"));
+        HTTP.send(
+            "POST", api.at("/media/upload?fileName=a.jpg"), photo, headers(token, "image/jpeg"));
     String id = json(uploaded).get("id").toString();
     try (ProgressLine line = line(token)) {
       line.awaitStatus(id, "READY");
     }
-    String url = String.valueOf(json(call("GET", "/media/" + id, token)).get("thumbnailUrl"));
+    String url = String.valueOf(json(api.call("GET", "/media/" + id, token)).get("thumbnailUrl"));
     assertThat(url).startsWith("https://cdn.example.test/media/d/");
     return url;
   }
@@ -351,58 +281,11 @@ class EdgesIT {
     return "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
   }
 
-  private static String announced(String token, String type) {
-    HttpResponse<byte[]> answer = announce(announcement(type), token);
-    assertThat(answer.statusCode()).as(Http.text(answer)).isEqualTo(201);
-    return json(answer).get("id").toString();
-  }
-
-  private static String announcement(String type) {
-    return "{\"fileName\":\"a\",\"contentType\":\"" + type + "\",\"size\":5}";
-  }
-
-  private static HttpResponse<byte[]> announce(String body, String token) {
-    return HTTP.send(
-        "POST", api("/media"), body.getBytes(UTF_8), headers(token, "application/json"));
-  }
-
   private static HttpResponse<byte[]> with(String header, String value) {
-    return HTTP.get(api("/media"), "Authorization", "Bearer " + alice, header, value);
-  }
-
-  private static HttpResponse<byte[]> call(String method, String path, String token) {
-    return HTTP.send(method, api(path), NOTHING, headers(token, ""));
-  }
-
-  private static String[] headers(String token, String type) {
-    return type.isEmpty()
-        ? new String[] {"Authorization", "Bearer " + token}
-        : new String[] {"Authorization", "Bearer " + token, "Content-Type", type};
-  }
-
-  private static URI api(String path) {
-    return product.at("/api/v1" + path);
+    return HTTP.get(api.at("/media"), "Authorization", "Bearer " + alice, header, value);
   }
 
   private static ProgressLine line(String token) {
     return ProgressLine.open(product.at("/ws/progress"), "Authorization", "Bearer " + token);
-  }
-
-  private static List<?> items(HttpResponse<byte[]> answer) {
-    return (List<?>) json(answer).get("items");
-  }
-
-  private static Map<String, Object> json(HttpResponse<byte[]> answer) {
-    try {
-      return JsonUtil.parseJson(Http.text(answer));
-    } catch (JoseException e) {
-      throw new AssertionError(Http.text(answer), e);
-    }
-  }
-
-  private static void assertProblem(HttpResponse<byte[]> answer, int status, String code) {
-    assertThat(answer.statusCode()).as(Http.text(answer)).isEqualTo(status);
-    assertThat(Http.header(answer, "Content-Type")).startsWith("application/problem+json");
-    assertThat(Http.text(answer)).contains("\"code\":\"" + code + "\"");
   }
 }
