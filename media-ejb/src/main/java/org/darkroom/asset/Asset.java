@@ -75,6 +75,11 @@ public record Asset(
   /** The stage of an asset whose first attempt has not begun. */
   public static final String QUEUED = "queued";
 
+  /** Whether nothing is being done for it any more. */
+  public boolean over() {
+    return status.isFinal() && reprocessPercent == null;
+  }
+
   /** Whether it was confirmed and no attempt at it has begun, so that nothing of it exists. */
   public boolean waits() {
     return status == AssetStatus.PROCESSING && QUEUED.equals(stage);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param etaSeconds estimated seconds left, or null
  * @param queuePosition jobs before it, 0 for next, or null when none is waiting
  * @param changed whether published objects changed, so that URLs have to be read again
+ * @param reprocessing how far the new generation is, or null when none is made
  */
 public record AssetEvent(
     UUID assetId,
@@ -27,7 +28,37 @@ public record AssetEvent(
     @Nullable String stage,
     @Nullable Integer etaSeconds,
     @Nullable Integer queuePosition,
-    boolean changed) {
+    boolean changed,
+    @Nullable Remaking reprocessing) {
+
+  /** How far a new generation of a READY asset is. */
+  public record Remaking(int percent, @Nullable String stage) {}
+
+  /** A change of an asset that is not made anew. */
+  public AssetEvent(
+      UUID assetId,
+      String ownerKey,
+      @Nullable String tenant,
+      long seq,
+      AssetStatus status,
+      int percent,
+      @Nullable String stage,
+      @Nullable Integer etaSeconds,
+      @Nullable Integer queuePosition,
+      boolean changed) {
+    this(
+        assetId,
+        ownerKey,
+        tenant,
+        seq,
+        status,
+        percent,
+        stage,
+        etaSeconds,
+        queuePosition,
+        changed,
+        null);
+  }
 
   /** The state that the database holds. */
   public static AssetEvent of(Asset asset) {
@@ -41,6 +72,17 @@ public record AssetEvent(
         asset.stage(),
         null,
         null,
-        false);
+        false,
+        remaking(asset));
+  }
+
+  /** Whether nothing is being done for the asset any more. */
+  public boolean over() {
+    return status.isFinal() && reprocessing == null;
+  }
+
+  private static @Nullable Remaking remaking(Asset asset) {
+    Integer percent = asset.reprocessPercent();
+    return percent == null ? null : new Remaking(percent, asset.reprocessStage());
   }
 }

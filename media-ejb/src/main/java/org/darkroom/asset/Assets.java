@@ -47,11 +47,8 @@ public interface Assets {
       @Nullable Position after,
       int limit);
 
-  /** What is delivered of that asset, of its current generation, in order. */
-  List<PublishedObject> objects(UUID id);
-
-  /** As {@link #objects(UUID)} for several assets at once. */
-  Map<UUID, List<PublishedObject>> objects(List<UUID> ids);
+  /** What is delivered of those assets; those of which nothing is are left out. */
+  Map<UUID, Shown> shown(List<UUID> ids);
 
   /** One delivered object by its exact name, if the asset is not deleted. */
   Optional<PublishedObject> object(UUID id, int generation, String name);
@@ -69,6 +66,12 @@ public interface Assets {
    * cancel.
    */
   Optional<Asset> cancel(UUID id, Failure failure, Instant now);
+
+  /**
+   * Begins a new generation of an asset with a source: READY stays READY with what is shown of it,
+   * FAILED becomes PROCESSING. Empty when it is in another state, or is being made anew already.
+   */
+  Optional<Asset> remake(UUID id, Instant now);
 
   /**
    * Commits where the accepted original is kept, if the attempt is still the current one, the asset

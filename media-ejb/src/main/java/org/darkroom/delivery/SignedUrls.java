@@ -43,19 +43,24 @@ public class SignedUrls {
    * @param origin scheme and authority to use where no {@code darkroom.delivery.base-url} is set
    */
   public String url(Asset asset, String name, URI origin) {
-    return settings.baseUrl().orElse(origin) + path(asset, name);
+    return url(asset, asset.generation(), name, origin);
+  }
+
+  /** As above for an object of that generation. */
+  public String url(Asset asset, int generation, String name, URI origin) {
+    return settings.baseUrl().orElse(origin) + path(asset, generation, name);
   }
 
   /** As {@link #url} without the origin, unless {@code darkroom.delivery.base-url} is set. */
   public String url(Asset asset, String name) {
-    return settings.baseUrl().map(URI::toString).orElse("") + path(asset, name);
+    return settings.baseUrl().map(URI::toString).orElse("") + path(asset, asset.generation(), name);
   }
 
-  private String path(Asset asset, String name) {
+  private String path(Asset asset, int generation, String name) {
     long expiry = expiry(asset);
-    String signed = DeliveryPath.signed(expiry, asset.id(), asset.generation(), name);
+    String signed = DeliveryPath.signed(expiry, asset.id(), generation, name);
     return "/d/%d.%s/%s/%d/%s"
-        .formatted(expiry, signatures.sign(PURPOSE, signed), asset.id(), asset.generation(), name);
+        .formatted(expiry, signatures.sign(PURPOSE, signed), asset.id(), generation, name);
   }
 
   /** Whether the path's signature is ours and has not expired. */

@@ -35,6 +35,11 @@ public class ProcessingJobs {
         now);
   }
 
+  /** The job that makes the asset's present generation anew, after everything that is fresh. */
+  public NewJob again(Asset asset, Instant now) {
+    return of(asset, now).as(Priority.LOW);
+  }
+
   private static QueueName queue(Asset asset) {
     return switch (asset.kind()) {
       case IMAGE -> QueueName.MEDIA_IMAGE;

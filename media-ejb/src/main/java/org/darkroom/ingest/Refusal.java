@@ -22,6 +22,7 @@ public record Refusal(Code code, String message, @Nullable Duration retryAfter) 
     UPLOAD_EXPIRED,
     CONFLICT,
     JOB_FINAL,
+    NOT_REPROCESSABLE,
     QUOTA_EXCEEDED,
     OVERLOADED
   }

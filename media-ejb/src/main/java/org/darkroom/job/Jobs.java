@@ -16,6 +16,15 @@ public interface Jobs {
   Dedup.Result insert(NewJob job, Dedup dedup);
 
   /**
+   * Takes a key for a job that is inserted next, unless another's job that is not over has it;
+   * decided under a lock on the key until the transaction ends. The key of a job that is over, or
+   * never came, is free before its time.
+   *
+   * @return whether it was taken
+   */
+  boolean takeKey(QueueName queue, Dedup dedup, UUID jobId);
+
+  /**
    * Inserts the job as RUNNING its first attempt, leased to the caller, for work done in a request.
    *
    * @param worker the node's name

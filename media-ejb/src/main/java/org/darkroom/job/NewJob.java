@@ -26,4 +26,15 @@ public record NewJob(
     @Nullable UUID assetId,
     @Nullable Integer version,
     String payload,
-    Instant runAt) {}
+    Instant runAt) {
+
+  /** The same for another generation of its asset. */
+  public NewJob of(int generation) {
+    return new NewJob(id, queue, kind, priority, lane, assetId, generation, payload, runAt);
+  }
+
+  /** The same with another priority. */
+  public NewJob as(Priority other) {
+    return new NewJob(id, queue, kind, other, lane, assetId, version, payload, runAt);
+  }
+}

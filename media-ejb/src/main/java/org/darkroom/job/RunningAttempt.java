@@ -102,10 +102,11 @@ final class RunningAttempt implements AttemptMonitor {
               watched.seqBase() + ++sent,
               watched.status(),
               remade ? 100 : percent,
-              stage,
-              estimate.secondsLeft(percent),
+              remade ? null : stage,
+              remade ? null : estimate.secondsLeft(percent),
               null,
-              changed);
+              changed,
+              remade ? new AssetEvent.Remaking(percent, stage) : null);
     }
     events.publish(event);
   }

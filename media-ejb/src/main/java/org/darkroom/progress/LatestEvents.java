@@ -19,7 +19,7 @@ class LatestEvents {
       if (before != null && before.seq() >= event.seq()) {
         return;
       }
-      if (event.status().isFinal()) {
+      if (event.over()) {
         heard.remove(event.assetId());
       } else {
         heard.put(event.assetId(), event);

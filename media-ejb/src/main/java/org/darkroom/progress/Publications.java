@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetEvent;
 import org.darkroom.asset.Assets;
-import org.darkroom.asset.PublishedObject;
+import org.darkroom.asset.Shown;
 import org.darkroom.shared.Transactions;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +33,12 @@ class Publications {
     UUID id = event.assetId();
     synchronized (known) {
       Published before = known.get(id);
-      if (before != null && !event.changed() && !event.status().isFinal()) {
+      if (before != null && !event.changed() && !event.over()) {
         return before;
       }
     }
     return transactions
-        .inNew(() -> assets.load(id).map(asset -> Published.of(asset, assets.objects(id))))
+        .inNew(() -> assets.load(id).map(asset -> of(asset, assets.shown(List.of(id)))))
         .map(this::keep)
         .orElse(null);
   }
@@ -49,15 +49,17 @@ class Publications {
       return List.of();
     }
     List<UUID> ids = read.stream().map(Asset::id).toList();
-    Map<UUID, List<PublishedObject>> objects = transactions.inNew(() -> assets.objects(ids));
-    return read.stream()
-        .map(asset -> Published.of(asset, objects.getOrDefault(asset.id(), List.of())))
-        .toList();
+    Map<UUID, Shown> shown = transactions.inNew(() -> assets.shown(ids));
+    return read.stream().map(asset -> of(asset, shown)).toList();
+  }
+
+  private static Published of(Asset asset, Map<UUID, Shown> shown) {
+    return new Published(asset, shown.getOrDefault(asset.id(), Shown.NOTHING));
   }
 
   private Published keep(Published published) {
     synchronized (known) {
-      if (published.asset().status().isFinal()) {
+      if (published.asset().over()) {
         known.remove(published.asset().id());
       } else {
         known.put(published.asset().id(), published);

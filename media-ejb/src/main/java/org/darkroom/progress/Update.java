@@ -61,7 +61,8 @@ public record Update(AssetEvent event, @Nullable Published published) {
             event.stage(),
             event.etaSeconds(),
             event.queuePosition(),
-            event.changed()),
+            event.changed(),
+            event.reprocessing()),
         published);
   }
 
@@ -78,7 +79,8 @@ public record Update(AssetEvent event, @Nullable Published published) {
             event.stage(),
             place.etaSeconds(),
             place.position(),
-            event.changed());
+            event.changed(),
+            event.reprocessing());
     return new Update(placed, published);
   }
 

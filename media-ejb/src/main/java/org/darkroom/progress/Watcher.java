@@ -136,7 +136,7 @@ public final class Watcher {
   synchronized List<Update> unfinished() {
     return told.values().stream()
         .map(Told::update)
-        .filter(update -> !update.event().status().isFinal())
+        .filter(update -> !update.event().over())
         .filter(update -> interest.covers(update.event().assetId()))
         .toList();
   }

@@ -135,7 +135,7 @@ public class Watchers {
       return;
     }
     List<Asset> existing = assets.existing(open.keySet());
-    List<Asset> ended = existing.stream().filter(asset -> asset.status().isFinal()).toList();
+    List<Asset> ended = existing.stream().filter(Asset::over).toList();
     publications.of(ended).stream().map(Update::of).forEach(this::offer);
     Map<UUID, Update> gone = new HashMap<>(open);
     existing.forEach(asset -> gone.remove(asset.id()));

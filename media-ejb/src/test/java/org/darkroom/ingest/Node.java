@@ -14,6 +14,7 @@ import org.darkroom.asset.Assets;
 import org.darkroom.asset.MediaOptions;
 import org.darkroom.delivery.Collector;
 import org.darkroom.inspect.InspectSettings;
+import org.darkroom.job.JobSettings;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.QueueAway;
 import org.darkroom.shared.FailureCode;
@@ -50,6 +51,7 @@ final class Node {
   final DirectUploads direct;
   final Deletions deletions;
   final Cancellations cancellations;
+  final Reprocessing reprocessing;
   final Expiry expiry;
   final Idempotency idempotency;
   final Promotion promotion;
@@ -98,6 +100,16 @@ final class Node {
     deletions = new Deletions(assets, jobs, QueueAway.outbox(), ledger, store, transactions, clock);
     cancellations =
         new Cancellations(assets, jobs, QueueAway.outbox(), transactions, metrics, clock);
+    reprocessing =
+        new Reprocessing(
+            assets,
+            jobs,
+            new ProcessingJobs(ids),
+            new JobSettings(all),
+            QueueAway.outbox(),
+            QueueAway.events(),
+            transactions,
+            clock);
     expiry = new Expiry(assets, ledger, settings, transactions, clock);
     idempotency = new Idempotency(database.idempotencyKeys(), transactions, clock);
     promotion = new Promotion(assets, store, ledger, transactions, clock);

@@ -14,6 +14,7 @@ import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.Assets;
 import org.darkroom.asset.MediaKind;
 import org.darkroom.asset.PublishedObject;
+import org.darkroom.asset.Shown;
 import org.darkroom.shared.Viewer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class AssetReads {
   private static final String OBJECTS =
       """
       select o.asset_id, o.name, o.rendition, o.object_key, o.content_type, o.size, o.etag, o.width,
-             o.height, o.fixed
+             o.height, o.fixed, o.generation
       from published_object o
       join asset a on a.id = o.asset_id and a.deleted_at is null
       where o.asset_id = any(cast(? as uuid[])) and o.generation = (
@@ -76,12 +77,18 @@ final class AssetReads {
     return assets(sql.toString(), values);
   }
 
-  Map<UUID, List<PublishedObject>> objects(List<UUID> ids) {
-    Map<UUID, List<PublishedObject>> found = new HashMap<>();
+  Map<UUID, Shown> shown(List<UUID> ids) {
+    Map<UUID, List<PublishedObject>> objects = new HashMap<>();
+    Map<UUID, Integer> generations = new HashMap<>();
     for (Object[] row : Rows.of(entities.createNativeQuery(OBJECTS), Rows.array(ids))) {
-      found.computeIfAbsent((UUID) row[0], id -> new ArrayList<>()).add(object(row));
+      objects.computeIfAbsent((UUID) row[0], id -> new ArrayList<>()).add(object(row));
+      generations.put((UUID) row[0], ((Number) row[10]).intValue());
     }
-    return found;
+    Map<UUID, Shown> shown = new HashMap<>();
+    generations.forEach(
+        (id, generation) ->
+            shown.put(id, new Shown(generation, objects.getOrDefault(id, List.of()))));
+    return shown;
   }
 
   Optional<PublishedObject> object(UUID id, int generation, String name) {

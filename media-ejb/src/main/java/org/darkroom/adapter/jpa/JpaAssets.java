@@ -15,6 +15,7 @@ import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.Assets;
 import org.darkroom.asset.MediaKind;
 import org.darkroom.asset.PublishedObject;
+import org.darkroom.asset.Shown;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.Owner;
 import org.darkroom.shared.Viewer;
@@ -67,13 +68,8 @@ class JpaAssets implements Assets {
   }
 
   @Override
-  public List<PublishedObject> objects(UUID id) {
-    return objects(List.of(id)).getOrDefault(id, List.of());
-  }
-
-  @Override
-  public Map<UUID, List<PublishedObject>> objects(List<UUID> ids) {
-    return ids.isEmpty() ? Map.of() : primary.objects(ids);
+  public Map<UUID, Shown> shown(List<UUID> ids) {
+    return ids.isEmpty() ? Map.of() : primary.shown(ids);
   }
 
   @Override
@@ -137,6 +133,25 @@ class JpaAssets implements Assets {
                 id,
                 asset.generation()));
     return cancelled;
+  }
+
+  @Override
+  public Optional<Asset> remake(UUID id, Instant now) {
+    return changed(
+        """
+        update asset set generation = generation + 1, failure = null,
+               percent = case status when 'FAILED' then 0 else percent end,
+               stage = case status when 'FAILED' then 'queued' else stage end,
+               reprocess_percent = case status when 'READY' then 0 end,
+               reprocess_stage = case status when 'READY' then 'queued' end,
+               status = case status when 'FAILED' then 'PROCESSING' else status end,
+               seq_base = seq_base + 1048576, updated_at = ?
+        where id = ? and source_key is not null
+          and (status = 'FAILED' or (status = 'READY' and reprocess_percent is null))
+        returning *
+        """,
+        now,
+        id);
   }
 
   @Override

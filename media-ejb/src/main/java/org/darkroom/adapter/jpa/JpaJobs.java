@@ -46,6 +46,13 @@ class JpaJobs implements Jobs {
       update dedup set job_id = cast(?4 as uuid), expires_at = now() + make_interval(secs => ?3)
        where queue = ?1 and key = ?2
       """;
+  private static final String FREE_KEY =
+      """
+      delete from dedup d
+       where d.queue = ?1 and d.key = ?2
+         and not exists (select 1 from job j where j.id = d.job_id
+                            and j.state not in ('COMPLETED', 'CANCELLED', 'DISCARDED'))
+      """;
   private static final String SUPERSEDE =
       """
       update job set state = 'CANCELLED', reason = 'DUPLICATE', lease_id = null, finished_at = now()
@@ -94,6 +101,19 @@ class JpaJobs implements Jobs {
             : List.of();
     statements.update(GIVE_KEY, queue, dedup.key(), seconds, id);
     return new Dedup.Result(insert(job), true, withdrawn);
+  }
+
+  @Override
+  public boolean takeKey(QueueName queue, Dedup dedup, UUID jobId) {
+    String id = jobId.toString();
+    double seconds = dedup.time().toMillis() / 1000.0;
+    statements.update(FREE_KEY, queue.id(), dedup.key());
+    Row holder = statements.rows(TAKE_KEY, queue.id(), dedup.key(), seconds, id).get(0);
+    boolean free = holder.string(0).equals(id) || !holder.flag(1);
+    if (free) {
+      statements.update(GIVE_KEY, queue.id(), dedup.key(), seconds, id);
+    }
+    return free;
   }
 
   private static QueueEntry entry(Row row) {

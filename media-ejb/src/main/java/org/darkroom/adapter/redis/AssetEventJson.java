@@ -33,6 +33,12 @@ final class AssetEventJson {
     if (event.queuePosition() != null) {
       json.add("position", event.queuePosition());
     }
+    if (event.reprocessing() != null) {
+      json.add("remaking", event.reprocessing().percent());
+      if (event.reprocessing().stage() != null) {
+        json.add("remakingStage", event.reprocessing().stage());
+      }
+    }
     return json.build().toString();
   }
 
@@ -48,7 +54,15 @@ final class AssetEventJson {
         json.getString("stage", null),
         number(json, "eta"),
         number(json, "position"),
-        json.getBoolean("changed"));
+        json.getBoolean("changed"),
+        remaking(json));
+  }
+
+  private static AssetEvent.@Nullable Remaking remaking(JsonObject json) {
+    Integer percent = number(json, "remaking");
+    return percent == null
+        ? null
+        : new AssetEvent.Remaking(percent, json.getString("remakingStage", null));
   }
 
   private static @Nullable Integer number(JsonObject json, String name) {

@@ -13,6 +13,7 @@ import org.darkroom.control.JobArchive;
 import org.darkroom.control.JobVerdicts;
 import org.darkroom.control.KeepSettings;
 import org.darkroom.control.QueueControls;
+import org.darkroom.control.WorkerNodes;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.JobSettings;
 import org.darkroom.job.Jobs;
@@ -91,6 +92,10 @@ public final class JobDatabase implements AutoCloseable {
 
   public QueueControls controls() {
     return new JpaQueueControls(statements, transactions, audit());
+  }
+
+  public WorkerNodes nodes() {
+    return new JpaWorkerNodes(statements, transactions, audit());
   }
 
   public EndedJobs endedJobs(JobSettings settings, KeepSettings keep) {

@@ -2,6 +2,7 @@ package org.darkroom.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.darkroom.control.JobShelf;
 import org.darkroom.control.QueueTally;
 import org.darkroom.job.Ending.AssetEffect;
 import org.darkroom.job.JobState;
+import org.darkroom.job.QueueCounts;
 import org.darkroom.job.QueueName;
 import org.darkroom.job.StartedAttempt;
 import org.darkroom.services.TestServices;
@@ -153,6 +155,26 @@ class JpaJobArchiveIT {
 
     assertThat(tally).isEqualTo(new QueueTally(10, 1, 1, 2.0, 4.0));
     assertThat(archive.tallies(ALL).get(QueueName.MEDIA_VIDEO)).isEqualTo(QueueTally.NONE);
+  }
+
+  @Test
+  void counts_openJobs_areThoseOfTheStates() {
+    in(JobState.AVAILABLE);
+    in(JobState.AVAILABLE);
+    in(JobState.RUNNING);
+    in(JobState.RETRYABLE);
+    in(JobState.SCHEDULED);
+    in(JobState.COMPLETED);
+    database.update("update job set run_at = now() - interval '90 seconds'");
+
+    QueueCounts counts = archive.counts(ALL).get(QueueName.MEDIA_IMAGE);
+
+    assertThat(counts.waiting()).isEqualTo(2);
+    assertThat(counts.active()).isEqualTo(1);
+    assertThat(counts.delayed()).isEqualTo(2);
+    assertThat(counts.oldest()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(120));
+    assertThat(archive.counts(ALL).get(QueueName.MAINTENANCE))
+        .isEqualTo(new QueueCounts(0, 0, 0, Duration.ZERO));
   }
 
   private static List<JobRecord> page(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.darkroom.asset.Assets;
 import org.darkroom.ingest.IdempotencyKeys;
+import org.darkroom.job.Attempts;
 import org.darkroom.job.JobSettings;
 import org.darkroom.job.Jobs;
 import org.darkroom.services.EmbeddedPostgres;
@@ -99,6 +100,11 @@ public final class TestDatabase {
   public Jobs jobs(Clock clock) {
     JobSettings settings = new JobSettings(new Settings(MapConfig.of()));
     return new JpaJobs(new Statements(entities()), settings, clock);
+  }
+
+  /** Attempts at those jobs. */
+  public Attempts attempts() {
+    return new JpaAttempts(new Statements(entities()), transactions());
   }
 
   /** The only column of a query, as texts. */

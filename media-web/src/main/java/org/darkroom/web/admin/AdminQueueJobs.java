@@ -3,8 +3,6 @@ package org.darkroom.web.admin;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.JsonValue;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -80,10 +78,9 @@ public class AdminQueueJobs {
   /** Makes dead letters wait again. */
   @POST
   @Path("/{queue}/dead-letters/replay")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public Replayed replay(@PathParam("queue") String queue, @Nullable JsonValue body) {
+  public Replayed replay(@PathParam("queue") String queue, @Nullable String body) {
     QueueName name = Names.queue(queue);
-    JsonBody wish = JsonBody.of(body, Set.of("ids", "code", "since"));
+    JsonBody wish = JsonBody.parsed(body, Set.of("ids", "code", "since"));
     Replay which =
         new Replay(
             wish.ids("ids", MOST_IDS).orElse(null),

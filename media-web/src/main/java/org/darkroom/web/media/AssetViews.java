@@ -11,12 +11,12 @@ import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.Assets;
 import org.darkroom.asset.PublishedObject;
+import org.darkroom.asset.Shown;
 import org.darkroom.delivery.SignedUrls;
 import org.darkroom.shared.Failure;
 import org.darkroom.web.media.AssetView.FailureView;
 import org.darkroom.web.media.AssetView.Progress;
 import org.darkroom.web.media.AssetView.Rendition;
-import org.darkroom.web.media.AssetView.Reprocessing;
 import org.jspecify.annotations.Nullable;
 
 /** Shows assets to those who may see them, with URLs signed now. */
@@ -49,28 +49,27 @@ public class AssetViews {
    */
   public AssetView confirmed(Asset asset, URI origin) {
     return asset.waits()
-        ? view(asset, List.of(), new Progress(asset.percent(), asset.stage(), null, null), origin)
+        ? view(
+            asset, Shown.NOTHING, new Progress(asset.percent(), asset.stage(), null, null), origin)
         : one(asset, origin);
   }
 
   /** Several assets, in their order. */
   public List<AssetView> all(List<Asset> found, URI origin) {
-    Map<UUID, List<PublishedObject>> objects =
-        found.isEmpty() ? Map.of() : assets.objects(found.stream().map(Asset::id).toList());
+    Map<UUID, Shown> shown = assets.shown(found.stream().map(Asset::id).toList());
     Map<UUID, Progress> progress = live.of(found);
     return found.stream()
         .map(
             asset ->
                 view(
                     asset,
-                    objects.getOrDefault(asset.id(), List.of()),
+                    shown.getOrDefault(asset.id(), Shown.NOTHING),
                     Objects.requireNonNull(progress.get(asset.id())),
                     origin))
         .toList();
   }
 
-  private AssetView view(
-      Asset asset, List<PublishedObject> objects, Progress progress, URI origin) {
+  private AssetView view(Asset asset, Shown shown, Progress progress, URI origin) {
     boolean ready = asset.status() == AssetStatus.READY;
     return new AssetView(
         asset.id().toString(),
@@ -87,15 +86,15 @@ public class AssetViews {
         asset.readyAt(),
         progress,
         asset.metadata(),
-        objects.stream()
+        shown.objects().stream()
             .filter(object -> object.rendition() != null)
-            .map(object -> rendition(asset, object, origin))
+            .map(object -> rendition(asset, shown, object, origin))
             .toList(),
         ready && asset.sourceKey() != null ? urls.url(asset, SignedUrls.ORIGINAL, origin) : null,
-        named("thumbnail", asset, objects, origin),
-        named("hls", asset, objects, origin),
+        named("thumbnail", asset, shown, origin),
+        named("hls", asset, shown, origin),
         OptionsEcho.of(asset.options()),
-        reprocessing(asset),
+        live.reprocessing(asset),
         asset.perceptualHash(),
         asset.blurHash(),
         List.of(),
@@ -103,7 +102,7 @@ public class AssetViews {
         asset.status() == AssetStatus.PROCESSING ? null : failure(asset.failure()));
   }
 
-  private Rendition rendition(Asset asset, PublishedObject object, URI origin) {
+  private Rendition rendition(Asset asset, Shown shown, PublishedObject object, URI origin) {
     String name = object.rendition() == null ? object.name() : object.rendition();
     return new Rendition(
         name,
@@ -111,21 +110,14 @@ public class AssetViews {
         object.width(),
         object.height(),
         object.size(),
-        urls.url(asset, object.name(), origin));
+        urls.url(asset, shown.generation(), object.name(), origin));
   }
 
-  private @Nullable String named(
-      String rendition, Asset asset, List<PublishedObject> objects, URI origin) {
-    return objects.stream()
-        .filter(object -> rendition.equals(object.rendition()))
-        .map(object -> urls.url(asset, object.name(), origin))
-        .findFirst()
+  private @Nullable String named(String rendition, Asset asset, Shown shown, URI origin) {
+    return shown
+        .named(rendition)
+        .map(name -> urls.url(asset, shown.generation(), name, origin))
         .orElse(null);
-  }
-
-  private static @Nullable Reprocessing reprocessing(Asset asset) {
-    Integer percent = asset.reprocessPercent();
-    return percent == null ? null : new Reprocessing(percent, asset.reprocessStage());
   }
 
   private static @Nullable FailureView failure(@Nullable Failure failure) {

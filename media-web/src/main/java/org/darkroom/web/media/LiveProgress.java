@@ -15,6 +15,8 @@ import org.darkroom.job.Place;
 import org.darkroom.job.QueuePositions;
 import org.darkroom.progress.Watchers;
 import org.darkroom.web.media.AssetView.Progress;
+import org.darkroom.web.media.AssetView.Reprocessing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far assets are: what the database holds, and what was heard since or is known by the queue.
@@ -43,6 +45,20 @@ public class LiveProgress {
       progress.put(asset.id(), of(asset, waiting));
     }
     return progress;
+  }
+
+  /** How far the new generation of a READY asset is; null when none is made. */
+  @Nullable Reprocessing reprocessing(Asset asset) {
+    Integer percent = asset.reprocessPercent();
+    if (percent == null) {
+      return null;
+    }
+    return watchers
+        .heard(asset.id())
+        .filter(event -> event.seq() > asset.seqBase())
+        .map(AssetEvent::reprocessing)
+        .map(heard -> new Reprocessing(Math.max(percent, heard.percent()), heard.stage()))
+        .orElseGet(() -> new Reprocessing(percent, asset.reprocessStage()));
   }
 
   private Progress of(Asset asset, Map<UUID, Place> waiting) {

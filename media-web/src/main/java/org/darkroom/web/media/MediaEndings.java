@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.darkroom.asset.Asset;
 import org.darkroom.ingest.Cancellations;
 import org.darkroom.ingest.Deletions;
+import org.darkroom.ingest.Reprocessing;
 import org.darkroom.shared.Viewer;
 import org.darkroom.web.Caller;
 import org.darkroom.web.media.Repeats.Reply;
@@ -24,7 +25,7 @@ import org.darkroom.web.problem.Refusals;
 import org.darkroom.web.query.Parameters;
 import org.jspecify.annotations.Nullable;
 
-/** Ending things on purpose: work on an asset, or the asset. */
+/** What is done to an asset later: its work is ended or begun anew, or it goes. */
 @Singleton
 @Path("/media")
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,20 +33,23 @@ import org.jspecify.annotations.Nullable;
 public class MediaEndings {
   private final Deletions deletions;
   private final Cancellations cancellations;
+  private final Reprocessing reprocessing;
   private final AssetViews views;
   private final Repeats repeats;
   private final Caller caller;
 
-  /** Deletes and cancels there, for that caller. */
+  /** Deletes, cancels and begins anew there, for that caller. */
   @Inject
   public MediaEndings(
       Deletions deletions,
       Cancellations cancellations,
+      Reprocessing reprocessing,
       AssetViews views,
       Repeats repeats,
       Caller caller) {
     this.deletions = deletions;
     this.cancellations = cancellations;
+    this.reprocessing = reprocessing;
     this.views = views;
     this.repeats = repeats;
     this.caller = caller;
@@ -77,6 +81,26 @@ public class MediaEndings {
           Asset cancelled = Refusals.valueOf(cancellations.cancel(viewer, asset));
           MediaLog.tell(cancelled, "cancelled");
           return new Reply(202, views.one(cancelled, Origin.of(uri)));
+        });
+  }
+
+  /** Makes everything of it anew. */
+  @POST
+  @Path("/{id}/reprocess")
+  public Response reprocess(
+      @PathParam("id") String id,
+      @HeaderParam(Repeats.KEY) @Nullable String key,
+      @Context UriInfo uri) {
+    Viewer viewer = caller.viewer();
+    UUID asset = Parameters.id(id);
+    return repeats.once(
+        viewer.owner(),
+        key,
+        "reprocess " + asset,
+        () -> {
+          Asset begun = Refusals.valueOf(reprocessing.begin(viewer, asset));
+          MediaLog.tell(begun, "is made anew");
+          return new Reply(202, views.one(begun, Origin.of(uri)));
         });
   }
 }

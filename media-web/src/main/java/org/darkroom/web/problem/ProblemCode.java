@@ -11,6 +11,7 @@ public enum ProblemCode {
   CONFLICT(409, "The resource is in another state"),
   UPLOAD_MISSING(409, "The upload is not in the store"),
   JOB_FINAL(409, "The work is over"),
+  NOT_REPROCESSABLE(409, "The media cannot be made anew now"),
   UPLOAD_EXPIRED(410, "The upload came too late"),
   TOO_LARGE(413, "The body is too large"),
   RANGE_OUTSIDE(416, "INVALID_REQUEST", "The range is outside the object"),

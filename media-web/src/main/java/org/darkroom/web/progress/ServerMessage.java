@@ -21,8 +21,6 @@ final class ServerMessage {
   static String progress(Update update, Links links) {
     AssetEvent event = update.event();
     Published published = update.published();
-    String thumbnail = published == null ? null : published.thumbnail();
-    String hls = published == null ? null : published.hls();
     JsonObjectBuilder data =
         Json.createObjectBuilder()
             .add("status", event.status().name())
@@ -30,8 +28,9 @@ final class ServerMessage {
             .add("stage", text(event.stage()))
             .add("etaSeconds", number(event.etaSeconds()))
             .add("queuePosition", number(event.queuePosition()))
-            .add("thumbnailUrl", link(published, thumbnail, links))
-            .add("hlsUrl", link(published, hls, links));
+            .add("thumbnailUrl", link(published, "thumbnail", links))
+            .add("hlsUrl", link(published, "hls", links))
+            .add("reprocessing", remaking(event.reprocessing()));
     return Json.createObjectBuilder()
         .add("event", "progress:" + event.assetId())
         .add("seq", event.seq())
@@ -49,10 +48,20 @@ final class ServerMessage {
     return error.toString();
   }
 
-  private static JsonValue link(@Nullable Published published, @Nullable String name, Links links) {
+  private static JsonValue link(@Nullable Published published, String rendition, Links links) {
+    String name = published == null ? null : published.shown().named(rendition).orElse(null);
     return published == null || name == null
         ? JsonValue.NULL
         : Json.createValue(links.url(published, name));
+  }
+
+  private static JsonValue remaking(AssetEvent.@Nullable Remaking remaking) {
+    return remaking == null
+        ? JsonValue.NULL
+        : Json.createObjectBuilder()
+            .add("percent", remaking.percent())
+            .add("stage", text(remaking.stage()))
+            .build();
   }
 
   private static JsonValue text(@Nullable String text) {

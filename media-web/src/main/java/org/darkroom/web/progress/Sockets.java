@@ -60,7 +60,8 @@ class Sockets {
         new Connection(
             session,
             watchers,
-            (published, name) -> urls.url(published.asset(), name, origin),
+            (published, name) ->
+                urls.url(published.asset(), published.shown().generation(), name, origin),
             executor);
     if (!connection.watch(pass.get().viewer())) {
       Connection.close(session, CloseCodes.VIOLATED_POLICY, "too many connections");

@@ -1,10 +1,14 @@
 package org.darkroom.web.query;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +41,18 @@ public final class JsonBody {
               + String.join(", ", fields.stream().sorted().toList()));
     }
     return new JsonBody(object);
+  }
+
+  /** Reads a body that may be left out, whatever its type is said to be. */
+  public static JsonBody parsed(@Nullable String text, Set<String> fields) {
+    if (text == null || text.isBlank()) {
+      return of(null, fields);
+    }
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return of(reader.readValue(), fields);
+    } catch (JsonException e) {
+      throw ProblemException.invalid("the body is not the JSON that is expected");
+    }
   }
 
   /** A whole number within bounds; empty when it is null. */
