@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.darkroom.asset.MediaFacts;
 import org.darkroom.delivery.NewObject;
+import org.darkroom.delivery.Publication;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.AttemptMonitor;
 import org.darkroom.job.JobHandler;
@@ -21,13 +22,16 @@ public class ImageHandler implements JobHandler {
   private final Intake intake;
   private final ImageEngine engine;
   private final Acceptance acceptance;
+  private final Publication publication;
 
   /** Works with these. */
   @Inject
-  public ImageHandler(Intake intake, ImageEngine engine, Acceptance acceptance) {
+  public ImageHandler(
+      Intake intake, ImageEngine engine, Acceptance acceptance, Publication publication) {
     this.intake = intake;
     this.engine = engine;
     this.acceptance = acceptance;
+    this.publication = publication;
   }
 
   @Override
@@ -43,23 +47,29 @@ public class ImageHandler implements JobHandler {
   private Outcome render(Task task) throws IOException, InterruptedException {
     task.monitor().progress(10, "render");
     Path directory = task.upload().workspace().newDirectory("renditions");
+    FirstLook first = new FirstLook(task, publication);
     return task.then(
-        engine.render(task.upload().source(), task.type(), directory),
-        rendered -> publish(task, rendered));
+        engine.render(task.upload().source(), task.type(), directory, first),
+        rendered -> publish(task, rendered, first));
   }
 
-  private Outcome publish(Task task, ImageEngine.Rendered rendered)
+  private Outcome publish(Task task, ImageEngine.Rendered rendered, FirstLook first)
       throws IOException, InterruptedException {
     task.monitor().progress(70, "publish");
     return acceptance.of(
         task,
-        Made.of(
+        new Made(
             MediaFacts.ofImage(rendered.width(), rendered.height()),
             rendered.blurHash(),
-            rendered.renditions().stream().map(ImageHandler::toPublish).toList()));
+            null,
+            first.shown(),
+            rendered.renditions().stream()
+                .filter(it -> !first.has(it))
+                .map(ImageHandler::toPublish)
+                .toList()));
   }
 
-  private static NewObject toPublish(RenditionFile file) {
+  static NewObject toPublish(RenditionFile file) {
     String name = file.file().getFileName().toString();
     return NewObject.rendition(
         file.name() + name.substring(name.lastIndexOf('.')),

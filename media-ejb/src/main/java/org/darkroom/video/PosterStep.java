@@ -59,7 +59,7 @@ public class PosterStep implements VideoStep {
       return Answers.take(frame, work, size -> {});
     }
     EngineResult<ImageEngine.Rendered> rendered =
-        images.render(small, "image/png", workspace.newDirectory("thumbnail"));
+        images.render(small, "image/png", workspace.newDirectory("thumbnail"), file -> {});
     if (!(rendered instanceof EngineResult.Done<ImageEngine.Rendered> pictures)) {
       return Answers.take(rendered, work, made -> {});
     }

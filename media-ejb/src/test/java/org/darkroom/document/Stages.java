@@ -21,7 +21,7 @@ public final class Stages implements AttemptMonitor {
 
   @Override
   public void publish(String prefix, List<PublishedObject> objects) {
-    throw new AssertionError("documents publish nothing early");
+    objects.forEach(it -> seen.add("show " + it.rendition()));
   }
 
   @Override

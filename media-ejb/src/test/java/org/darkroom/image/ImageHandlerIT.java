@@ -72,7 +72,8 @@ class ImageHandlerIT {
     }
     assertThat(store.head(ready.result().sourceKey())).isPresent();
     assertThat(store.head(uploaded.asset().tempKey())).isEmpty();
-    assertThat(stages.seen()).containsExactly("fetch", "inspect", "render", "publish");
+    assertThat(stages.seen())
+        .containsExactly("fetch", "inspect", "render", "show thumbnail", "publish");
   }
 
   @Test
@@ -122,7 +123,8 @@ class ImageHandlerIT {
     return new ImageHandler(
             new Intake(uploaded.assets(), inspector),
             engine(rendering),
-            TestAcceptance.of(uploaded.promotion(store, transactions), store, transactions))
+            TestAcceptance.of(uploaded.promotion(store, transactions), store, transactions),
+            TestAcceptance.publication(store, transactions))
         .run(uploaded.attempt(), stages);
   }
 
@@ -134,8 +136,19 @@ class ImageHandlerIT {
       }
 
       @Override
-      public EngineResult<Rendered> render(Path source, String detectedType, Path directory) {
-        return rendering.of(source, directory);
+      public void start() {}
+
+      @Override
+      public EngineResult<Rendered> render(
+          Path source, String detectedType, Path directory, Early early)
+          throws InterruptedException {
+        EngineResult<Rendered> result = rendering.of(source, directory);
+        if (result instanceof EngineResult.Done<Rendered> done) {
+          for (RenditionFile it : done.value().renditions()) {
+            early.made(it);
+          }
+        }
+        return result;
       }
     };
   }

@@ -15,14 +15,17 @@ public final class TestAcceptance {
 
   /** Keeps originals by that promotion. */
   public static Acceptance of(Promotion promotion, ObjectStore store, Transactions transactions) {
-    return new Acceptance(
-        promotion,
-        new Publication(
-            store,
-            absent(ObjectLedger.class),
-            transactions,
-            absent(ManagedExecutorService.class),
-            Clock.systemUTC()));
+    return new Acceptance(promotion, publication(store, transactions));
+  }
+
+  /** Stores below prefixes that nobody notes. */
+  public static Publication publication(ObjectStore store, Transactions transactions) {
+    return new Publication(
+        store,
+        absent(ObjectLedger.class),
+        transactions,
+        absent(ManagedExecutorService.class),
+        Clock.systemUTC());
   }
 
   /** Does nothing: the caller of a publication does all of the work itself then. */

@@ -60,13 +60,15 @@ final class Requests {
   }
 
   private JsonObject answer(JsonObject request) {
-    JsonObjectBuilder answer = Json.createObjectBuilder().add("id", request.getInt("id"));
+    int id = request.getInt("id");
+    JsonObjectBuilder answer = Json.createObjectBuilder().add("id", id);
     Command command = commands.get(request.getString("command", ""));
     if (command == null) {
       return answer.add("status", "failed").add("message", "unknown command").build();
     }
     try {
-      JsonObject value = command.run(request.getJsonObject("arguments"));
+      JsonObject value =
+          command.run(request.getJsonObject("arguments"), part -> reply(part(id, part)));
       return answer.add("status", "done").add("value", value).build();
     } catch (UnfitMediaException e) {
       Throwable cause = e.getCause();
@@ -80,6 +82,14 @@ final class Requests {
       say(e);
       return answer.add("status", "failed").add("message", e.toString()).build();
     }
+  }
+
+  private static JsonObject part(int id, JsonObject value) {
+    return Json.createObjectBuilder()
+        .add("id", id)
+        .add("status", "part")
+        .add("value", value)
+        .build();
   }
 
   private TimerTask haltAfter(int seconds) {

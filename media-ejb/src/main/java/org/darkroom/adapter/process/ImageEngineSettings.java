@@ -3,6 +3,7 @@ package org.darkroom.adapter.process;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import org.darkroom.shared.CheckedSettings;
 import org.darkroom.shared.Settings;
 
@@ -14,6 +15,8 @@ class ImageEngineSettings implements CheckedSettings {
   private final Duration timeout;
   private final int quality;
   private final int effort;
+  private final long maxAnimatedPixels;
+  private final List<ImageSize> sizes;
 
   @Inject
   ImageEngineSettings(Settings settings) {
@@ -23,6 +26,9 @@ class ImageEngineSettings implements CheckedSettings {
     timeout = settings.seconds("darkroom.image.timeout", 30, 1, 3600);
     quality = settings.count("darkroom.image.quality", 80, 1, 100);
     effort = settings.count("darkroom.image.effort", 2, 0, 6);
+    maxAnimatedPixels =
+        settings.number("darkroom.limit.animation.pixels", 100_000_000, 0, 10_000_000_000L);
+    sizes = ImageSize.all(settings.text("darkroom.image.extra-sizes", ""));
   }
 
   /** The most pixels that are decoded. */
@@ -33,6 +39,16 @@ class ImageEngineSettings implements CheckedSettings {
   /** The most pixels of a baseline JPEG, of which only some are kept. */
   long maxSubsampledPixels() {
     return maxSubsampledPixels;
+  }
+
+  /** The most pixels of all frames of an animation; with more only its first frame is kept. */
+  long maxAnimatedPixels() {
+    return maxAnimatedPixels;
+  }
+
+  /** What is made of each image, in that order. */
+  List<ImageSize> sizes() {
+    return sizes;
   }
 
   /** How long one image may take. */

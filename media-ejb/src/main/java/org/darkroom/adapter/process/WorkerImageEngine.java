@@ -3,6 +3,7 @@ package org.darkroom.adapter.process;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,47 +15,101 @@ import org.darkroom.image.ImageEngine;
 import org.darkroom.image.RenditionFile;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
+import org.darkroom.shared.InvalidSettingException;
 
 /** Renders images in the media worker processes. */
 @Singleton
 class WorkerImageEngine implements ImageEngine {
   private static final String STAGE = "render";
 
+  private static final String COMMAND = "image";
+  private static final System.Logger LOG = System.getLogger(WorkerImageEngine.class.getName());
+
   private final WorkerPool pool;
   private final ImageEngineSettings settings;
+  private final String wanted;
+  private volatile String engine = "none";
 
   @Inject
-  WorkerImageEngine(WorkerPool pool, ImageEngineSettings settings) {
+  WorkerImageEngine(WorkerPool pool, ImageEngineSettings settings, WorkerSettings workers) {
     this.pool = pool;
     this.settings = settings;
+    this.wanted = workers.imageEngine();
   }
 
   @Override
   public String name() {
-    return "imageio";
+    return engine;
   }
 
   @Override
-  public EngineResult<Rendered> render(Path source, String detectedType, Path directory)
-      throws InterruptedException {
-    JsonObject arguments =
-        Json.createObjectBuilder()
-            .add("source", source.toAbsolutePath().toString())
-            .add("type", detectedType)
-            .add("directory", directory.toAbsolutePath().toString())
-            .add("maxPixels", settings.maxPixels())
-            .add("maxSubsampledPixels", settings.maxSubsampledPixels())
-            .add("quality", settings.quality())
-            .add("effort", settings.effort())
-            .build();
+  public void start() throws InterruptedException {
+    WorkerAnswer answer;
+    try {
+      answer =
+          pool.call(
+              new WorkerPool.Request(
+                  COMMAND, JsonObject.EMPTY_JSON_OBJECT, List.of(), settings.timeout()));
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "Images cannot be processed: {0}", e.getMessage());
+      return;
+    }
+    if (answer instanceof Done done) {
+      String name = done.value().getString("engine");
+      if (!wanted.equals("auto") && !wanted.equals(name)) {
+        throw new InvalidSettingException(
+            "darkroom.image.engine",
+            wanted,
+            "imageio or auto here: libvips is missing, install package libvips42 ("
+                + done.value().getString("missing")
+                + ")");
+      }
+      engine = name + " " + done.value().getString("version");
+      LOG.log(
+          System.Logger.Level.INFO,
+          "Image engine: {0}{1}",
+          engine,
+          name.equals("vips") || wanted.equals("imageio")
+              ? ""
+              : "; HEIC, AVIF, JPEG XL and JPEG 2000 need package libvips42");
+    } else {
+      LOG.log(System.Logger.Level.ERROR, "The image engine does not tell its name: {0}", answer);
+    }
+  }
+
+  @Override
+  public EngineResult<Rendered> render(
+      Path source, String detectedType, Path directory, Early early) throws InterruptedException {
     List<Path> directories = List.of(source.toAbsolutePath().getParent(), directory);
     try {
       return result(
-          pool.call(new WorkerPool.Request("image", arguments, directories, settings.timeout())),
+          pool.call(
+              new WorkerPool.Request(
+                  COMMAND,
+                  arguments(source, detectedType, directory),
+                  directories,
+                  settings.timeout(),
+                  part -> early.made(file(part, directory)))),
           directory);
     } catch (IOException e) {
       return broken("no worker process is available", String.valueOf(e.getMessage()));
     }
+  }
+
+  private JsonObject arguments(Path source, String type, Path directory) {
+    JsonArrayBuilder sizes = Json.createArrayBuilder();
+    settings.sizes().forEach(it -> sizes.add(it.toJson()));
+    return Json.createObjectBuilder()
+        .add("source", source.toAbsolutePath().toString())
+        .add("type", type)
+        .add("directory", directory.toAbsolutePath().toString())
+        .add("maxPixels", settings.maxPixels())
+        .add("maxSubsampledPixels", settings.maxSubsampledPixels())
+        .add("maxAnimatedPixels", settings.maxAnimatedPixels())
+        .add("sizes", sizes)
+        .add("quality", settings.quality())
+        .add("effort", settings.effort())
+        .build();
   }
 
   private static EngineResult<Rendered> result(WorkerAnswer answer, Path directory) {
@@ -73,17 +128,19 @@ class WorkerImageEngine implements ImageEngine {
   private static Rendered rendered(JsonObject value, Path directory) {
     List<RenditionFile> files =
         value.getJsonArray("files").getValuesAs(JsonObject.class).stream()
-            .map(
-                it ->
-                    new RenditionFile(
-                        it.getString("name"),
-                        directory.resolve(it.getString("file")),
-                        it.getString("contentType"),
-                        it.getInt("width"),
-                        it.getInt("height")))
+            .map(it -> file(it, directory))
             .toList();
     return new Rendered(
         value.getInt("width"), value.getInt("height"), value.getString("blurHash"), files);
+  }
+
+  private static RenditionFile file(JsonObject it, Path directory) {
+    return new RenditionFile(
+        it.getString("name"),
+        directory.resolve(it.getString("file")),
+        it.getString("contentType"),
+        it.getInt("width"),
+        it.getInt("height"));
   }
 
   private static EngineResult<Rendered> broken(String message, String detail) {

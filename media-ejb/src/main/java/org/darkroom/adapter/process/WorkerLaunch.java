@@ -91,6 +91,7 @@ class WorkerLaunch {
     line.add("-Djava.awt.headless=true");
     line.add("-Djava.io.tmpdir=.");
     line.add("-Djna.tmpdir=.");
+    line.add("-Ddarkroom.image.engine=" + settings.imageEngine());
     line.add("--add-opens=java.base/java.io=ALL-UNNAMED");
     String classPath = settings.home() + File.separator + "*";
     if (settings.humble().isPresent()) {

@@ -49,8 +49,23 @@ class WorkerPool {
    * @param arguments with what
    * @param directories that the process must be able to read and write
    * @param longest how long it may take
+   * @param parts takes what is finished before the rest; told again when the request is repeated
    */
-  record Request(String command, JsonObject arguments, List<Path> directories, Duration longest) {}
+  record Request(
+      String command, JsonObject arguments, List<Path> directories, Duration longest, Parts parts) {
+
+    /** A request that is answered at once. */
+    Request(String command, JsonObject arguments, List<Path> directories, Duration longest) {
+      this(command, arguments, directories, longest, part -> {});
+    }
+  }
+
+  /** Takes what a worker has finished while it goes on. */
+  interface Parts {
+
+    /** Takes one; the worker does not wait. */
+    void take(JsonObject part) throws InterruptedException;
+  }
 
   /**
    * Runs the request in a free process. When that process is lost over it, once more in a fresh one
@@ -100,14 +115,13 @@ class WorkerPool {
         for (Path it : request.directories()) {
           process.admit(it);
         }
-        WorkerAnswer answer =
-            process.call(request.command(), request.arguments(), request.longest());
+        WorkerAnswer answer = process.call(request);
         settle(process, answer);
         return answer;
       } catch (IOException e) {
         idle.push(process);
         throw e;
-      } catch (InterruptedException e) {
+      } catch (InterruptedException | RuntimeException e) {
         drop(process, RestartReason.INTERRUPTED, "");
         throw e;
       }

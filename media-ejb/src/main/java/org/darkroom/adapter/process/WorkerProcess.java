@@ -81,20 +81,20 @@ final class WorkerProcess {
    *
    * @throws InterruptedException when the caller is told to stop; the process is killed
    */
-  WorkerAnswer call(String command, JsonObject arguments, Duration longest)
-      throws InterruptedException {
+  WorkerAnswer call(WorkerPool.Request asked) throws InterruptedException {
+    Duration longest = asked.longest();
     int id = ++requests;
     JsonObject request =
         Json.createObjectBuilder()
             .add("id", id)
-            .add("command", command)
+            .add("command", asked.command())
             // Only when we are not there to end it: a stopped server, a suspended machine.
             .add("seconds", longest.toSeconds() * 2 + 10)
-            .add("arguments", arguments)
+            .add("arguments", asked.arguments())
             .build();
     try {
       WorkerFrames.write(child.input(), request);
-      return await(id, System.nanoTime() + longest.toNanos());
+      return await(id, System.nanoTime() + longest.toNanos(), asked.parts());
     } catch (IOException e) {
       return ended();
     } catch (InterruptedException e) {
@@ -103,12 +103,17 @@ final class WorkerProcess {
     }
   }
 
-  private WorkerAnswer await(int id, long deadline) throws InterruptedException {
+  private WorkerAnswer await(int id, long deadline, WorkerPool.Parts parts)
+      throws InterruptedException {
     while (true) {
       long left = deadline - System.nanoTime();
       JsonObject reply = replies.poll(Math.min(left, POLL_NANOS), TimeUnit.NANOSECONDS);
       if (reply == END) {
         return ended();
+      }
+      if (isPart(reply, id)) {
+        parts.take(reply.getJsonObject("value"));
+        continue;
       }
       if (reply != null) {
         return reply.getInt("id", -1) == id ? answer(reply) : lost(RestartReason.PROTOCOL);
@@ -120,6 +125,12 @@ final class WorkerProcess {
         return lost(RestartReason.MEMORY);
       }
     }
+  }
+
+  private static boolean isPart(@Nullable JsonObject reply, int id) {
+    return reply != null
+        && reply.getInt("id", -1) == id
+        && reply.getString("status", "").equals("part");
   }
 
   private WorkerAnswer answer(JsonObject reply) {

@@ -24,6 +24,7 @@ class WorkerSettings implements CheckedSettings {
   private final Duration age;
   private final Duration start;
   private final boolean humble;
+  private final String imageEngine;
 
   @Inject
   WorkerSettings(Settings settings, NodeSettings node) {
@@ -39,6 +40,8 @@ class WorkerSettings implements CheckedSettings {
         settings
             .oneOf("darkroom.video.probe", "humble", Set.of("humble", "ffprobe"))
             .equals("humble");
+    imageEngine =
+        settings.oneOf("darkroom.image.engine", "auto", Set.of("auto", "vips", "imageio"));
     if (memoryMegabytes <= heapMegabytes) {
       throw new InvalidSettingException(
           "darkroom.worker.memory", "" + memoryMegabytes, "more than darkroom.worker.heap");
@@ -88,6 +91,11 @@ class WorkerSettings implements CheckedSettings {
   /** How long a process may take until it is ready. */
   Duration start() {
     return start;
+  }
+
+  /** The image engine: {@code vips}, {@code imageio}, or {@code auto} for the best one there is. */
+  String imageEngine() {
+    return imageEngine;
   }
 
   /** Whether videos are to be read by humble-video where it is there. */

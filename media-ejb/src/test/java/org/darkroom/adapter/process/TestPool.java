@@ -39,7 +39,7 @@ final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
           return thread;
         };
     pool = new WorkerPool(worker, new WorkerLaunch(worker, sandbox, daemons), this);
-    images = new WorkerImageEngine(pool, new ImageEngineSettings(settings));
+    images = new WorkerImageEngine(pool, new ImageEngineSettings(settings), worker);
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.image.ImageEngine.Rendered;
@@ -29,7 +31,8 @@ class WorkerImageEngineTest {
   static void start() throws IOException {
     // Others may pass through, so that the worker can run under a user id of its own.
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
-    processes = new TestPool(home, "darkroom.image.workers", "1");
+    processes =
+        new TestPool(home, "darkroom.image.workers", "1", "darkroom.image.engine", "imageio");
   }
 
   @AfterAll
@@ -48,10 +51,13 @@ class WorkerImageEngineTest {
     ImageIO.write(photo, "jpeg", source.toFile());
     Path out = Files.createDirectory(job.resolve("out"));
 
-    EngineResult<Rendered> result = processes.images.render(source, "image/jpeg", out);
+    List<String> early = new ArrayList<>();
+    EngineResult<Rendered> result =
+        processes.images.render(source, "image/jpeg", out, it -> early.add(it.name()));
 
     assertThat(result).isInstanceOf(EngineResult.Done.class);
     Rendered rendered = ((EngineResult.Done<Rendered>) result).value();
+    assertThat(early).containsExactly("thumbnail", "small", "medium", "large", "optimized");
     assertThat(rendered.width()).isEqualTo(3000);
     assertThat(rendered.height()).isEqualTo(2000);
     assertThat(rendered.blurHash()).hasSize(28);
@@ -75,9 +81,15 @@ class WorkerImageEngineTest {
   }
 
   @Test
+  void start_embeddedEngine_isNamed() throws Exception {
+    processes.images.start();
+    assertThat(processes.images.name()).startsWith("imageio Java ");
+  }
+
+  @Test
   void render_damagedFile_isAVerdict() throws Exception {
     Path source = Files.writeString(job.resolve("source"), "no picture at all");
-    EngineResult<Rendered> result = processes.images.render(source, "image/png", job);
+    EngineResult<Rendered> result = processes.images.render(source, "image/png", job, it -> {});
     assertThat(result)
         .isInstanceOfSatisfying(
             EngineResult.Unfit.class,
@@ -87,7 +99,7 @@ class WorkerImageEngineTest {
   @Test
   void render_formatOfOtherEngine_namesThePackage() throws Exception {
     Path source = Files.writeString(job.resolve("source"), "ftypheic");
-    EngineResult<Rendered> result = processes.images.render(source, "image/heic", job);
+    EngineResult<Rendered> result = processes.images.render(source, "image/heic", job, it -> {});
     assertThat(result)
         .isInstanceOfSatisfying(
             EngineResult.Unfit.class,

@@ -13,6 +13,18 @@ import org.darkroom.worker.image.Rendition.Area;
 @SuppressWarnings("ArrayRecordComponent")
 record Bitmap(int width, int height, boolean hasAlpha, int[] argb) {
 
+  /** Every n-th pixel of every n-th row, so that no edge is longer than twice that. */
+  Bitmap thinned(int edge) {
+    int every = Math.max(1, Math.max(width, height) / edge);
+    int across = (width + every - 1) / every;
+    int down = (height + every - 1) / every;
+    int[] few = new int[across * down];
+    for (int i = 0; i < few.length; i++) {
+      few[i] = argb[i / across * every * width + i % across * every];
+    }
+    return new Bitmap(across, down, hasAlpha, few);
+  }
+
   /** A part of it as rows. */
   Rows rows(Area area) {
     return new Rows() {

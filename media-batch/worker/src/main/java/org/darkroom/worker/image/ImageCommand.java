@@ -1,18 +1,24 @@
 package org.darkroom.worker.image;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.darkroom.worker.Command;
 import org.darkroom.worker.UnfitMediaException;
 
-/** Renders an image. */
+/** Renders an image; without a source it tells of the engine. */
 public final class ImageCommand implements Command {
-  private final ImageRenderer renderer = new ImageioRenderer();
+  private static final int SOME = 1 << 20;
+
+  private final ImageEngines engines = ImageEngines.find();
+  private final ImageRenderer renderer = new ImageRenderer(engines.chosen());
 
   @Override
   public String name() {
@@ -21,7 +27,21 @@ public final class ImageCommand implements Command {
 
   @Override
   public JsonObject run(JsonObject arguments) throws UnfitMediaException, IOException {
-    return renderer.render(RenderRequest.of(arguments)).toJson();
+    return run(arguments, part -> {});
+  }
+
+  @Override
+  public JsonObject run(JsonObject arguments, Consumer<JsonObject> parts)
+      throws UnfitMediaException, IOException {
+    if (!arguments.containsKey("source")) {
+      return Json.createObjectBuilder()
+          .add("engine", engines.chosen().name())
+          .add("version", engines.chosen().version())
+          .add("missing", engines.missing())
+          .build();
+    }
+    RenderRequest request = RenderRequest.of(arguments);
+    return renderer.render(request, file -> parts.accept(file.toJson())).toJson();
   }
 
   /** Renders a grey picture, so that classes and libraries are there when the first job comes. */
@@ -32,7 +52,18 @@ public final class ImageCommand implements Command {
       Path source = directory.resolve("source");
       BufferedImage grey = new BufferedImage(640, 480, BufferedImage.TYPE_3BYTE_BGR);
       ImageIO.write(grey, "jpeg", source.toFile());
-      renderer.render(new RenderRequest(source, "image/jpeg", directory, 1 << 20, 1 << 20, 80, 2));
+      renderer.render(
+          new RenderRequest(
+              source,
+              "image/jpeg",
+              directory,
+              new PixelLimits(SOME, SOME, SOME),
+              List.of(
+                  new Rendition("small", 150, true, true),
+                  new Rendition("large", 600, false, true)),
+              80,
+              2),
+          file -> {});
       try (var files = Files.list(directory)) {
         for (Path it : files.toList()) {
           Files.delete(it);

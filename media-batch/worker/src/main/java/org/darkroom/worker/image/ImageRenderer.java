@@ -1,19 +1,54 @@
 package org.darkroom.worker.image;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.darkroom.worker.UnfitMediaException;
 
-/** An image engine: one decode, all renditions. */
-public interface ImageRenderer {
+/** One decode, all renditions, each written as soon as it is made. */
+final class ImageRenderer {
+  private static final String WEBP = "image/webp";
 
-  /** The engine's name, for example {@code imageio}. */
-  String name();
+  private final ImageDecoder decoder;
+
+  ImageRenderer(ImageDecoder decoder) {
+    this.decoder = decoder;
+  }
 
   /**
    * Checks the header, decodes, and writes the renditions.
    *
+   * @param written hears of each file
    * @throws UnfitMediaException when the file is damaged, too large, or of a type not known here
    * @throws IOException when the source cannot be opened or a rendition not written
    */
-  RenderedImage render(RenderRequest request) throws UnfitMediaException, IOException;
+  RenderedImage render(RenderRequest request, Consumer<RenderedImage.File> written)
+      throws UnfitMediaException, IOException {
+    if (!Files.isReadable(request.source())) {
+      throw new IOException("the source cannot be read");
+    }
+    Decoded decoded = decoder.decode(request);
+    Renditions renditions = Renditions.of(decoded, request.sizes());
+    WebpEncoder encoder = new WebpEncoder(request.quality(), request.effort());
+    List<RenderedImage.File> files = new ArrayList<>();
+    for (Rendition it : request.sizes()) {
+      Bitmap image = renditions.image(it);
+      if (image != null) {
+        RenderedImage.File file = write(it.name(), encoder.encode(image), image, request);
+        files.add(file);
+        written.accept(file);
+      }
+    }
+    return new RenderedImage(decoded.width(), decoded.height(), renditions.blurHash(), files);
+  }
+
+  private static RenderedImage.File write(
+      String name, byte[] bytes, Bitmap image, RenderRequest request) throws IOException {
+    String file = name + ".webp";
+    OwnOutput.check(bytes);
+    Files.write(request.directory().resolve(file), bytes);
+    return new RenderedImage.File(name, file, WEBP, image.width(), image.height(), bytes.length);
+  }
 }

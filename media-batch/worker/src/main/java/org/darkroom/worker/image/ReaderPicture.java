@@ -3,8 +3,6 @@ package org.darkroom.worker.image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -12,10 +10,6 @@ import javax.imageio.stream.ImageInputStream;
 
 /** A picture behind an ImageIO reader. */
 class ReaderPicture implements Picture {
-  /** Warnings of decoders that go on with grey where pixels are missing; others are harmless. */
-  private static final Pattern DAMAGE =
-      Pattern.compile("premature|truncated|bad huffman|missing eoi|corrupt data");
-
   private final ImageReader reader;
   private final ImageInputStream input;
   private final Traits traits;
@@ -33,7 +27,7 @@ class ReaderPicture implements Picture {
     reader.setInput(input, true, true);
     reader.addIIOReadWarningListener(
         (from, warning) -> {
-          if (DAMAGE.matcher(warning.toLowerCase(Locale.ROOT)).find()) {
+          if (Damage.isToldBy(warning)) {
             damage = warning;
           }
         });

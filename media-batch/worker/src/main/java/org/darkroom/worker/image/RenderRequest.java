@@ -2,6 +2,8 @@ package org.darkroom.worker.image;
 
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
+import org.darkroom.worker.image.Rendition.Area;
 
 /**
  * An image to be rendered.
@@ -9,8 +11,8 @@ import java.nio.file.Path;
  * @param source the file
  * @param type its type by content, for example {@code image/jpeg}
  * @param directory where the renditions are written
- * @param maxPixels the most pixels to decode
- * @param maxSubsampledPixels the most pixels of a format that can skip some while decoding
+ * @param limits how large it may be
+ * @param sizes what is wanted, in the order in which it is wanted
  * @param quality of WebP, 0 to 100
  * @param effort of the WebP encoder, 0 (quick) to 6 (small)
  */
@@ -18,19 +20,37 @@ public record RenderRequest(
     Path source,
     String type,
     Path directory,
-    long maxPixels,
-    long maxSubsampledPixels,
+    PixelLimits limits,
+    List<Rendition> sizes,
     int quality,
     int effort) {
+
+  /** Copies the list. */
+  public RenderRequest {
+    sizes = List.copyOf(sizes);
+  }
 
   static RenderRequest of(JsonObject arguments) {
     return new RenderRequest(
         Path.of(arguments.getString("source")),
         arguments.getString("type"),
         Path.of(arguments.getString("directory")),
-        arguments.getJsonNumber("maxPixels").longValueExact(),
-        arguments.getJsonNumber("maxSubsampledPixels").longValueExact(),
+        PixelLimits.of(arguments),
+        arguments.getJsonArray("sizes").getValuesAs(JsonObject.class).stream()
+            .map(Rendition::of)
+            .toList(),
         arguments.getInt("quality"),
         arguments.getInt("effort"));
+  }
+
+  /** The least size that all renditions can be made from. */
+  Area workingSize(int width, int height) {
+    double scale =
+        sizes.stream()
+            .filter(it -> it.appliesTo(width, height))
+            .mapToDouble(it -> it.scale(width, height))
+            .max()
+            .orElse(1);
+    return new Area(0, 0, width, height).scaled(scale);
   }
 }

@@ -25,24 +25,29 @@ public record RenderedImage(int width, int height, String blurHash, List<File> f
    *
    * @param name for example {@code thumbnail}
    * @param file its name in the directory of the request
+   * @param contentType what it is
    * @param width pixels
    * @param height pixels
    * @param size bytes
    */
-  public record File(String name, String file, int width, int height, long size) {}
+  public record File(
+      String name, String file, String contentType, int width, int height, long size) {
+
+    JsonObject toJson() {
+      return Json.createObjectBuilder()
+          .add("name", name)
+          .add("file", file)
+          .add("contentType", contentType)
+          .add("width", width)
+          .add("height", height)
+          .add("size", size)
+          .build();
+    }
+  }
 
   JsonObject toJson() {
     JsonArrayBuilder array = Json.createArrayBuilder();
-    for (File it : files) {
-      array.add(
-          Json.createObjectBuilder()
-              .add("name", it.name())
-              .add("file", it.file())
-              .add("contentType", "image/webp")
-              .add("width", it.width())
-              .add("height", it.height())
-              .add("size", it.size()));
-    }
+    files.forEach(it -> array.add(it.toJson()));
     return Json.createObjectBuilder()
         .add("width", width)
         .add("height", height)

@@ -1,78 +1,70 @@
 package org.darkroom.worker.image;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.darkroom.worker.image.Rendition.Area;
 
-/** Derives and writes every rendition of a decoded image. */
+/** The pixels of every rendition, derived from a decoded image. */
 final class Renditions {
-  private static final int HASH_EDGE = 32;
+  /** More is not seen in so few coefficients. */
+  private static final int HASH_EDGE = 64;
 
-  private Renditions() {}
+  /** Largest first. */
+  private final List<Bitmap> made = new ArrayList<>();
 
-  /** The least size that all renditions can be made from. */
-  static Area workingSize(int width, int height) {
-    double optimized = (double) Rendition.OPTIMIZED.edge() / Math.max(width, height);
-    double thumbnail = (double) Rendition.THUMBNAIL.edge() / Math.min(width, height);
-    double scale = Math.min(1, Math.max(optimized, thumbnail));
-    return new Area(
-        0,
-        0,
-        (int) Math.max(1, Math.round(width * scale)),
-        (int) Math.max(1, Math.round(height * scale)));
+  private final Map<Rendition, Bitmap> images = new HashMap<>();
+
+  private Renditions(Bitmap working) {
+    made.add(working);
   }
 
-  static RenderedImage write(Decoded decoded, RenderRequest request) throws IOException {
-    WebpEncoder encoder = new WebpEncoder(request.quality(), request.effort());
-    Deque<Bitmap> made = new ArrayDeque<>(List.of(decoded.image()));
-    List<RenderedImage.File> files = new ArrayList<>();
-    for (Rendition it : Rendition.values()) {
-      if (it.appliesTo(decoded.width(), decoded.height())) {
-        Area size = it.target(it.area(decoded.width(), decoded.height()));
-        Bitmap image = derive(made, it, size);
-        if (it != Rendition.THUMBNAIL) {
-          made.push(image);
-        }
-        byte[] bytes = encoder.encode(image);
-        String file = it.label() + ".webp";
-        Files.write(request.directory().resolve(file), bytes);
-        files.add(
-            new RenderedImage.File(it.label(), file, image.width(), image.height(), bytes.length));
-      }
+  static Renditions of(Decoded decoded, List<Rendition> sizes) {
+    Renditions all = new Renditions(decoded.image());
+    sizes.stream()
+        .filter(it -> it.appliesTo(decoded.width(), decoded.height()))
+        .sorted(Comparator.comparing(Rendition::square).thenComparing(it -> -it.edge()))
+        .forEach(it -> all.add(it, it.target(it.area(decoded.width(), decoded.height()))));
+    return all;
+  }
+
+  /** The image in that size; null when it is larger than the original. */
+  @org.jspecify.annotations.Nullable
+  Bitmap image(Rendition size) {
+    return images.get(size);
+  }
+
+  String blurHash() {
+    return BlurHash.of(made.get(made.size() - 1).thinned(HASH_EDGE));
+  }
+
+  private void add(Rendition rendition, Area size) {
+    Bitmap image = derive(rendition, size);
+    images.put(rendition, image);
+    if (!rendition.square()) {
+      made.add(image);
     }
-    Collections.reverse(files);
-    return new RenderedImage(
-        decoded.width(), decoded.height(), BlurHash.of(tiny(made.element())), files);
   }
 
   /**
    * From the smallest one made so far that has at least twice the size, so that being made in two
    * steps cannot be seen.
    */
-  private static Bitmap derive(Deque<Bitmap> made, Rendition rendition, Area size) {
-    for (Bitmap it : made) {
+  private Bitmap derive(Rendition rendition, Area size) {
+    for (int i = made.size() - 1; i >= 0; i--) {
+      Bitmap it = made.get(i);
       Area part = rendition.area(it.width(), it.height());
       if (part.width() >= 2 * size.width() && part.height() >= 2 * size.height()) {
         return Resampler.fit(it.rows(part), size.width(), size.height());
       }
     }
-    Bitmap all = made.getLast();
+    Bitmap all = made.get(0);
     boolean same = size.width() == all.width() && size.height() == all.height();
     return same
         ? all
         : Resampler.fit(
             all.rows(rendition.area(all.width(), all.height())), size.width(), size.height());
-  }
-
-  private static Bitmap tiny(Bitmap image) {
-    double scale = Math.min(1, (double) HASH_EDGE / Math.max(image.width(), image.height()));
-    int width = (int) Math.max(1, Math.round(image.width() * scale));
-    int height = (int) Math.max(1, Math.round(image.height() * scale));
-    return Resampler.fit(image.rows(new Area(0, 0, image.width(), image.height())), width, height);
   }
 }

@@ -20,12 +20,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ImageioRendererTest {
+/** What both engines do alike: decisions, sizes, pixels. */
+abstract class ImageDecoderContract {
   private static final int MEGA = 1_000_000;
 
-  private final ImageRenderer renderer = new ImageioRenderer();
+  private final ImageRenderer renderer = new ImageRenderer(decoder());
   @TempDir Path directory;
   private Path source;
+
+  /** The engine under test. */
+  abstract ImageDecoder decoder();
 
   @BeforeEach
   void name() {
@@ -125,10 +129,10 @@ class ImageioRendererTest {
   @Test
   void render_largeBaselineJpeg_isSubsampled() throws Exception {
     Pictures.write(source, Pictures.gradient(3000, 2000, BufferedImage.TYPE_3BYTE_BGR), "jpeg");
-    RenderedImage made = renderer.render(request("image/jpeg", 2 * MEGA, 7 * MEGA));
+    RenderedImage made = renderer.render(request("image/jpeg", 2 * MEGA, 7 * MEGA), file -> {});
     assertThat(made.width()).isEqualTo(3000);
     assertThat(read("large.webp").width()).isEqualTo(1280);
-    assertThatThrownBy(() -> renderer.render(request("image/jpeg", MEGA, 5 * MEGA)))
+    assertThatThrownBy(() -> renderer.render(request("image/jpeg", MEGA, 5 * MEGA), file -> {}))
         .isInstanceOfSatisfying(
             UnfitMediaException.class,
             it -> assertThat(it.verdict()).isEqualTo(Verdict.TOO_MANY_PIXELS));
@@ -171,11 +175,12 @@ class ImageioRendererTest {
   }
 
   private RenderedImage render(String type) throws UnfitMediaException, IOException {
-    return renderer.render(request(type, 50 * MEGA, 200 * MEGA));
+    return renderer.render(request(type, 50 * MEGA, 200 * MEGA), file -> {});
   }
 
   private RenderRequest request(String type, long most, long mostSubsampled) {
-    return new RenderRequest(source, type, directory, most, mostSubsampled, 80, 2);
+    PixelLimits limits = new PixelLimits(most, mostSubsampled, 100 * MEGA);
+    return new RenderRequest(source, type, directory, limits, Sizes.ALL, 80, 2);
   }
 
   private Bitmap read(String name) throws IOException, UnfitMediaException {

@@ -1,0 +1,221 @@
+// Drives the image benchmark; see the file "image" beside this one.
+const { spawn, execFileSync } = require('child_process');
+const fs = require('fs');
+const os = require('os');
+const path = require('path');
+const { Peer } = require('./image-peer.js');
+const { ssim } = require('./image-ssim.js');
+
+const [root, home, folder, ...rest] = process.argv.slice(2);
+const option = { rounds: 3, parallel: '1,2', 'end-to-end': '' };
+for (let i = 0; i < rest.length; i += 2) option[rest[i].replace(/^--/, '')] = rest[i + 1];
+const photos = fs.readdirSync(folder).filter((f) => /\.(jpe?g|png|webp|tiff?)$/i.test(f)).sort()
+  .map((f) => path.join(path.resolve(folder), f));
+const TWO = [['thumbnail', 150, true, true], ['optimized', 2048, false, true]];
+const FIVE = [TWO[0], ['small', 320], ['medium', 800], ['large', 1280], TWO[1]];
+const TYPES = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', tif: 'image/tiff', tiff: 'image/tiff' };
+const work = fs.mkdtempSync(path.join(os.tmpdir(), 'image-bench-'));
+
+/** User and system time of a process in milliseconds; the kernel counts in hundredths of a second. */
+function cpu(pid) {
+  const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function peak(pid) {
+  return Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+}
+
+/** A media worker process as the product starts it, asked directly. */
+class Worker {
+  constructor(engine) {
+    this.child = spawn('java', ['-Xmx640m', '-Xmn64m', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xshare:auto',
+      '-Djava.awt.headless=true', `-Djava.io.tmpdir=${work}`, `-Djna.tmpdir=${work}`, `-Ddarkroom.image.engine=${engine}`,
+      '--add-opens=java.base/java.io=ALL-UNNAMED', '-cp', `${home}/*`, 'org.darkroom.worker.WorkerMain'],
+    { cwd: work, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
+    this.waiting = [];
+    this.id = 0;
+    this.directory = fs.mkdtempSync(path.join(work, 'out-'));
+    let buffer = Buffer.alloc(0);
+    this.child.stdio[3].on('data', (data) => {
+      buffer = Buffer.concat([buffer, data]);
+      while (buffer.length >= 4 && buffer.length >= 4 + buffer.readUInt32BE(0)) {
+        const length = buffer.readUInt32BE(0);
+        const message = JSON.parse(buffer.subarray(4, 4 + length));
+        buffer = buffer.subarray(4 + length);
+        if (message.status !== 'part') this.waiting.shift()(message);
+      }
+    });
+    this.ready = new Promise((done) => this.waiting.push(done));
+  }
+
+  get pid() { return this.child.pid; }
+
+  ask(args) {
+    const text = Buffer.from(JSON.stringify({ id: ++this.id, command: 'image', seconds: 60, arguments: args }));
+    const head = Buffer.alloc(4);
+    head.writeUInt32BE(text.length);
+    this.child.stdin.write(Buffer.concat([head, text]));
+    return new Promise((done) => this.waiting.push(done));
+  }
+
+  async render(file, sizes, effort) {
+    const answer = await this.ask({
+      source: file, type: TYPES[path.extname(file).slice(1).toLowerCase()], directory: this.directory,
+      maxPixels: 50e6, maxSubsampledPixels: 200e6, maxAnimatedPixels: 100e6, quality: 80, effort,
+      sizes: sizes.map(([name, edge, square = false, always = false]) => ({ name, edge, square, always })),
+    });
+    if (answer.status !== 'done') throw new Error(`${file}: ${JSON.stringify(answer)}`);
+    return Object.fromEntries(answer.value.files.map((it) => [it.name, fs.readFileSync(path.join(this.directory, it.file))]));
+  }
+
+  async end() {
+    const gone = new Promise((done) => this.child.on('exit', done));
+    this.child.stdin.end();
+    await gone;
+  }
+}
+
+/** So many at once over all photos; two passes before, while the compiler learns, count for nothing. */
+async function pass(workers, sizes, effort, keep) {
+  for (const it of [false, false, true]) {
+    const before = workers.map((w) => cpu(w.pid));
+    const start = process.hrtime.bigint();
+    let next = 0;
+    let bytes = 0;
+    await Promise.all(workers.map(async (worker) => {
+      while (next < photos.length) {
+        const file = photos[next++];
+        const made = await worker.render(file, sizes, effort);
+        bytes += Object.values(made).reduce((sum, b) => sum + b.length, 0);
+        if (it && keep) keep[file] = made;
+      }
+    }));
+    if (it) {
+      return {
+        cpu: workers.reduce((sum, w, i) => sum + cpu(w.pid) - before[i], 0) / photos.length,
+        wall: Number(process.hrtime.bigint() - start) / 1e6 / photos.length,
+        bytes: bytes / photos.length,
+        rss: Math.max(...workers.map((w) => peak(w.pid))),
+      };
+    }
+  }
+}
+
+const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const summary = (runs) => Object.fromEntries(Object.keys(runs[0]).map((k) => [k, median(runs.map((r) => r[k]))]));
+
+function table(title, rows) {
+  console.log(`\n${title}`);
+  console.log('| | CPU ms per image | ratio to sharp | wall ms | bytes | peak MB |\n|---|---|---|---|---|---|');
+  const base = rows[0][1].cpu;
+  for (const [name, r] of rows) {
+    console.log(`| ${name} | ${r.cpu.toFixed(1)} | ${(r.cpu / base).toFixed(2)} | ${r.wall.toFixed(0)} | ${Math.round(r.bytes)} | ${Math.round(r.rss)} |`);
+  }
+}
+
+async function compare(parallel, sizes, title, settings, kept) {
+  const runs = settings.map(() => []);
+  for (let round = 0; round < Number(option.rounds); round++) {
+    for (const [i, [name, engine, effort]] of settings.entries()) {
+      const keep = kept && round === 0 ? (kept[name] = {}) : null;
+      const workers = Array.from({ length: engine === 'sharp' ? 1 : parallel }, () => (engine === 'sharp' ? new Peer(parallel) : new Worker(engine)));
+      await Promise.all(workers.map((w) => w.ready));
+      runs[i].push(engine === 'sharp' ? await workers[0].pass(photos, sizes, effort, keep) : await pass(workers, sizes, effort, keep));
+      await Promise.all(workers.map((w) => w.end()));
+    }
+  }
+  const rows = settings.map(([name], i) => [name, summary(runs[i])]);
+  table(`${title}, ${parallel} at once, median of ${option.rounds} rounds`, rows);
+  return Object.fromEntries(rows);
+}
+
+async function quality(kept) {
+  console.log('\nSSIM of luma against a lossless Lanczos reduction, mean (least)');
+  console.log('| | 2048 | 150 |\n|---|---|---|');
+  const peer = new Peer(1);
+  for (const [name, files] of Object.entries(kept)) {
+    const all = { optimized: [], thumbnail: [] };
+    for (const [file, made] of Object.entries(files)) {
+      for (const size of Object.keys(all)) all[size].push(ssim(...await peer.pair(file, size, made[size])));
+    }
+    const show = (v) => `${(v.reduce((a, b) => a + b) / v.length).toFixed(4)} (${Math.min(...v).toFixed(4)})`;
+    console.log(`| ${name} | ${show(all.optimized)} | ${show(all.thumbnail)} |`);
+  }
+  await peer.end();
+}
+
+/** All processes of an instance: the recorded ones and what they have started. */
+function instance(data) {
+  const parents = new Map();
+  for (const pid of fs.readdirSync('/proc').filter((it) => /^\d+$/.test(it))) {
+    try {
+      parents.set(pid, fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')[1]);
+    } catch { /* ended meanwhile */ }
+  }
+  const found = new Set(fs.readdirSync(path.join(data, 'run')).filter((f) => f.endsWith('.pid'))
+    .map((f) => fs.readFileSync(path.join(data, 'run', f), 'utf8').trim().split(/\s+/)[0]));
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const [pid, parent] of parents) if (found.has(parent) && !found.has(pid)) grown = !!found.add(pid);
+  }
+  return [...found].filter((pid) => parents.has(pid));
+}
+
+async function endToEnd(alone, data) {
+  const launcher = path.join(root, 'liberty', 'darkroom');
+  const port = 20000 + Math.floor(Math.random() * 20000) * 2 % 20000;
+  execFileSync(launcher, ['start', '--data', data, '--port', String(port)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  try {
+    const token = execFileSync(launcher, ['token', 'bench', '--data', data]).toString().trim();
+    const headers = { Authorization: `Bearer ${token}` };
+    const base = `http://localhost:${port}/api/v1/media`;
+    const one = async (file) => {
+      const sent = await fetch(`${base}/upload?fileName=${encodeURIComponent(path.basename(file))}`, {
+        method: 'POST', headers: { ...headers, 'Content-Type': TYPES[path.extname(file).slice(1).toLowerCase()] }, body: fs.readFileSync(file),
+      });
+      let asset = await sent.json();
+      while (asset.status === 'PROCESSING') {
+        await new Promise((done) => setTimeout(done, 200));
+        asset = await (await fetch(`${base}/${asset.id}`, { headers })).json();
+      }
+      if (asset.status !== 'READY') throw new Error(`${file}: ${JSON.stringify(asset)}`);
+    };
+    const total = () => instance(data).reduce((sum, pid) => sum + cpu(pid), 0);
+    const run = async (times) => {
+      const queue = Array.from({ length: times }, () => photos).flat();
+      const start = process.hrtime.bigint();
+      const before = total();
+      await Promise.all([1, 2, 3, 4].map(async () => { while (queue.length) await one(queue.pop()); }));
+      return { cpu: (total() - before) / photos.length / times, wall: Number(process.hrtime.bigint() - start) / 1e6 / photos.length / times };
+    };
+    await run(3);
+    const before = total();
+    await new Promise((done) => setTimeout(done, 10000));
+    const idle = (total() - before) / 10000;
+    const rounds = [];
+    for (let i = 0; i < Number(option.rounds); i++) rounds.push(await run(2));
+    const seen = summary(rounds);
+    console.log('\nFive sizes end to end: HTTP, database, queue, store, engine');
+    console.log('| | CPU ms per image | ratio to the engine alone | images per second |\n|---|---|---|---|');
+    console.log(`| engine alone | ${alone.cpu.toFixed(1)} | 1.00 | ${(1000 / alone.wall).toFixed(2)} |`);
+    console.log(`| end to end | ${seen.cpu.toFixed(1)} | ${(seen.cpu / alone.cpu).toFixed(2)} | ${(1000 / seen.wall).toFixed(2)} |`);
+    console.log(`(of which the instance takes ${(idle * seen.wall).toFixed(1)} ms when nothing is to be done)`);
+  } finally {
+    execFileSync(launcher, ['stop', '--data', data], { stdio: 'ignore' });
+  }
+}
+
+(async () => {
+  const settings = [['sharp, effort 4 (default)', 'sharp', 4], ['sharp, effort 2', 'sharp', 2], ['vips, effort 2', 'vips', 2],
+    ['vips, effort 4', 'vips', 4], ['imageio, effort 2', 'imageio', 2], ['imageio, effort 4', 'imageio', 4]];
+  console.log(`${photos.length} photos, ${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}`);
+  const kept = {};
+  for (const parallel of option.parallel.split(',').map(Number)) {
+    await compare(parallel, TWO, 'thumbnail and optimized', settings, parallel === 1 ? kept : null);
+  }
+  if (Object.keys(kept).length) await quality(kept);
+  const five = await compare(2, FIVE, 'All five sizes', [settings[0], settings[2]], null);
+  if (option['end-to-end']) await endToEnd(five['vips, effort 2'], path.resolve(option['end-to-end']));
+  fs.rmSync(work, { recursive: true, force: true });
+})();
