@@ -2,12 +2,11 @@ package org.darkroom.control;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.darkroom.control.JobVerdicts.Cancelled;
 import org.darkroom.control.JobVerdicts.Replayed;
-import org.darkroom.job.Outbox;
+import org.darkroom.control.JobVerdicts.Ruled;
+import org.darkroom.job.Aftermath;
 import org.darkroom.job.QueueName;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +14,28 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class JobDesk {
   private final JobVerdicts verdicts;
-  private final Outbox outbox;
+  private final Aftermath aftermath;
 
   /** Works with these. */
   @Inject
-  public JobDesk(JobVerdicts verdicts, Outbox outbox) {
+  public JobDesk(JobVerdicts verdicts, Aftermath aftermath) {
     this.verdicts = verdicts;
-    this.outbox = outbox;
+    this.aftermath = aftermath;
   }
 
   /** Makes a dead letter wait again, as if it had never been tried. */
   public Ruling retry(Actor actor, UUID id) {
-    Ruling ruling = verdicts.retry(actor, id);
-    if (ruling == Ruling.DONE) {
-      outbox.enqueue(List.of(id));
-    }
-    return ruling;
+    return followed(verdicts.retry(actor, id));
   }
 
   /** Cancels a job wherever it is; what runs is stopped within a heartbeat. */
   public Ruling cancel(Actor actor, UUID id, @Nullable String why) {
-    Cancelled cancelled = verdicts.cancel(actor, id, why);
-    outbox.withdraw(cancelled.entries());
-    return cancelled.ruling();
+    return followed(verdicts.cancel(actor, id, why));
+  }
+
+  private Ruling followed(Ruled ruled) {
+    aftermath.of(ruled.changed());
+    return ruled.ruling();
   }
 
   /** Forgets a dead letter. */
@@ -51,7 +49,7 @@ public class JobDesk {
     Optional<UUID> last = Optional.empty();
     do {
       Replayed batch = verdicts.replay(actor, queue, which, last.orElse(null));
-      outbox.enqueue(batch.ids());
+      aftermath.of(batch.changed());
       replayed += batch.ids().size();
       last = batch.last();
     } while (last.isPresent());

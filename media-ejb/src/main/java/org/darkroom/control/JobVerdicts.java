@@ -3,7 +3,7 @@ package org.darkroom.control;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.darkroom.job.QueueEntry;
+import org.darkroom.job.Changed;
 import org.darkroom.job.QueueName;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public interface JobVerdicts {
 
   /**
    * Makes dead letters wait again with all their attempts and no crash counted; the asset that a
-   * job gave up is worked on again.
+   * job gave up is worked on again. Of a flow everything is replayed that died together.
    *
    * @param queue of that queue
    * @param after looks at jobs with a higher id only, or null for all
@@ -23,10 +23,13 @@ public interface JobVerdicts {
   Replayed replay(Actor actor, QueueName queue, Replay which, @Nullable UUID after);
 
   /** The same for one job of any queue. */
-  Ruling retry(Actor actor, UUID id);
+  Ruled retry(Actor actor, UUID id);
 
-  /** Cancels a job that is not over; its asset becomes FAILED, or stays READY. */
-  Cancelled cancel(Actor actor, UUID id, @Nullable String why);
+  /**
+   * Cancels a job that is not over, and what it waits for; its asset becomes FAILED, or stays
+   * READY.
+   */
+  Ruled cancel(Actor actor, UUID id, @Nullable String why);
 
   /** Forgets a dead letter. */
   Ruling delete(Actor actor, UUID id);
@@ -34,26 +37,31 @@ public interface JobVerdicts {
   /**
    * What a call of {@link #replay} did.
    *
-   * @param ids what waits again
+   * @param changed what waits again
    * @param last the highest id that it looked at; empty when there was nothing more
    */
-  record Replayed(List<UUID> ids, Optional<UUID> last) {
+  record Replayed(List<Changed> changed, Optional<UUID> last) {
     /** Copies the list. */
     public Replayed {
-      ids = List.copyOf(ids);
+      changed = List.copyOf(changed);
+    }
+
+    /** The jobs that wait again. */
+    public List<UUID> ids() {
+      return changed.stream().map(change -> change.entry().id()).toList();
     }
   }
 
   /**
-   * What a call of {@link #cancel} did.
+   * What came of a wish about one job.
    *
    * @param ruling what came of it
-   * @param entries what the queue has to take out: the job, and its children
+   * @param changed the job and what else of its flow is in another state now
    */
-  record Cancelled(Ruling ruling, List<QueueEntry> entries) {
+  record Ruled(Ruling ruling, List<Changed> changed) {
     /** Copies the list. */
-    public Cancelled {
-      entries = List.copyOf(entries);
+    public Ruled {
+      changed = List.copyOf(changed);
     }
   }
 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param crashes how often a node died over it; from 1 on it runs alone
  * @param assetId the asset it works on, or null
  * @param version the asset's generation it makes, or null
- * @param payload JSON of the handler's own
+ * @param payload JSON of the handler's own, the same at every step
+ * @param step where it goes on after it has waited for children; empty at the first step
+ * @param flowId the topmost job of its flow, or null when it never waited and none waits for it
  */
 public record Attempt(
     UUID jobId,
@@ -31,7 +33,44 @@ public record Attempt(
     int crashes,
     @Nullable UUID assetId,
     @Nullable Integer version,
-    String payload) {
+    String payload,
+    String step,
+    @Nullable UUID flowId) {
+  /** An attempt of a job outside of flows. */
+  public Attempt(
+      UUID jobId,
+      long fence,
+      String leaseId,
+      QueueName queue,
+      String kind,
+      Priority priority,
+      int number,
+      int maxAttempts,
+      int crashes,
+      @Nullable UUID assetId,
+      @Nullable Integer version,
+      String payload) {
+    this(
+        jobId,
+        fence,
+        leaseId,
+        queue,
+        kind,
+        priority,
+        number,
+        maxAttempts,
+        crashes,
+        assetId,
+        version,
+        payload,
+        "",
+        null);
+  }
+
+  /** Whether another job waits for it: it changes nothing of its asset then. */
+  public boolean isChild() {
+    return flowId != null && !flowId.equals(jobId);
+  }
 
   /**
    * Below which keys this attempt, and no other, may write objects; the start of the attempt has
@@ -43,6 +82,7 @@ public record Attempt(
     if (assetId == null || version == null) {
       throw new IllegalStateException("a job without an asset has no object prefix");
     }
-    return "assets/" + assetId + "/" + version + "/" + fence + "/";
+    String own = isChild() ? jobId + "-" + fence : Long.toString(fence);
+    return "assets/" + assetId + "/" + version + "/" + own + "/";
   }
 }

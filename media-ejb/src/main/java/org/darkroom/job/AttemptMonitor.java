@@ -22,6 +22,14 @@ public interface AttemptMonitor {
    */
   void publish(String prefix, List<PublishedObject> objects);
 
+  /**
+   * How the children ended that the job has waited for, in the order in which they were named;
+   * empty at the first step. Asks the database.
+   */
+  default List<ChildEnd> children() {
+    return List.of();
+  }
+
   /** True when the lease is lost, the job cancelled, or the node stopping: end soon. */
   boolean stopped();
 }

@@ -63,7 +63,9 @@ class AttemptRunner {
       if (attempt.stopReason() == StopReason.LOST) {
         return Optional.of(Release.done(attempt.started().lease()));
       }
-      if (attempt.stopReason() == StopReason.TIMED_OUT && !(outcome instanceof Outcome.Completed)) {
+      if (attempt.stopReason() == StopReason.TIMED_OUT
+          && !(outcome instanceof Outcome.Completed)
+          && !(outcome instanceof Outcome.Waits)) {
         outcome =
             new Outcome.Retry(
                 Failure.of(

@@ -20,10 +20,20 @@ public interface Attempts {
    *
    * @return those that may run; a lease that is missing must be dropped
    */
-  List<StartedAttempt> start(String worker, List<Lease> leases);
+  default List<StartedAttempt> start(String worker, List<Lease> leases) {
+    return start(worker, leases, Set.of());
+  }
 
   /**
-   * Writes outcomes, at most 10 at once.
+   * The same, but starts nothing of some kinds.
+   *
+   * @param not kinds that are left as they are
+   */
+  List<StartedAttempt> start(String worker, List<Lease> leases, Set<String> not);
+
+  /**
+   * Writes outcomes, at most 10 at once. The end of a child counts in its parent in the same
+   * transaction; the last one releases it, or a failure fails it.
    *
    * @param snoozeLimit how old a job may be and still give its attempt back for an outage
    * @return those that took effect
@@ -42,6 +52,9 @@ public interface Attempts {
    * @return false when nothing was published
    */
   boolean publish(Attempt attempt, String prefix, List<PublishedObject> objects);
+
+  /** How the children ended that the attempt's step has waited for, in their order. */
+  List<ChildEnd> children(Attempt attempt);
 
   /** An attempt inserted as running, with what its events need. */
   Optional<StartedAttempt> running(Attempt attempt);

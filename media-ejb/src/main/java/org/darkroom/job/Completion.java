@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.darkroom.asset.AssetEvent;
 import org.darkroom.asset.AssetEvents;
 import org.darkroom.asset.AssetMetrics;
 import org.darkroom.job.StartedAttempt.Watched;
@@ -25,14 +24,26 @@ class Completion {
   private final AssetEvents events;
   private final QueueMetrics metrics;
   private final AssetMetrics assets;
+  private final Aftermath aftermath;
+  private final Outbox outbox;
+  private final Breakers breakers;
 
   @Inject
   Completion(
-      CompletionWriter writer, AssetEvents events, QueueMetrics metrics, AssetMetrics assets) {
+      CompletionWriter writer,
+      AssetEvents events,
+      QueueMetrics metrics,
+      AssetMetrics assets,
+      Aftermath aftermath,
+      Outbox outbox,
+      Breakers breakers) {
     this.writer = writer;
     this.events = events;
     this.metrics = metrics;
     this.assets = assets;
+    this.aftermath = aftermath;
+    this.outbox = outbox;
+    this.breakers = breakers;
   }
 
   /**
@@ -54,6 +65,7 @@ class Completion {
       return Optional.of(Release.done(lease));
     }
     metrics.ended(ending, ended.state(), took);
+    breakers.ended(ending, ended.state());
     log(ending, ended);
     Watched watched = ended.watched();
     if (watched != null) {
@@ -62,6 +74,11 @@ class Completion {
       }
       tell(ending.attempt(), watched);
     }
+    if (ended.state() == JobState.WAITING_CHILDREN) {
+      // Before its children can end: while it is held, nobody can put it into the queue again.
+      outbox.release(Release.done(lease));
+    }
+    aftermath.of(ended.changed());
     return Optional.of(
         ended.state() == JobState.RETRYABLE
             ? new Release(lease, ending.delay())
@@ -93,18 +110,7 @@ class Completion {
 
   private void tell(Attempt attempt, Watched watched) {
     if (attempt.assetId() != null) {
-      events.publish(
-          new AssetEvent(
-              attempt.assetId(),
-              watched.ownerKey(),
-              watched.tenant(),
-              watched.seqBase(),
-              watched.status(),
-              watched.percent(),
-              watched.stage(),
-              null,
-              null,
-              true));
+      events.publish(Aftermath.event(attempt.assetId(), watched));
     }
   }
 

@@ -26,6 +26,9 @@ public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /** For jobs of a kind that is left alone, in a queue where others go on. */
+  private static final Duration PUT_OFF = Duration.ofSeconds(10);
+
   /** A claim that took so long may have been repeated to a Redis that restarted meanwhile. */
   private static final long SUSPICIOUS = Duration.ofMillis(1_500).toNanos();
 
@@ -41,6 +44,7 @@ public class Dispatcher {
   private final List<Slots> slots;
   private final Quarantine quarantine;
   private final Admission admission;
+  private final Breakers breakers;
   private final Loop loop = new Loop("dispatcher", this::turn);
   private @Nullable Workers workers;
   private volatile boolean draining;
@@ -56,9 +60,11 @@ public class Dispatcher {
       QueueMetrics metrics,
       JobSettings settings,
       NodeSettings node,
-      Admission admission) {
+      Admission admission,
+      Breakers breakers) {
     this.queue = queue;
     this.admission = admission;
+    this.breakers = breakers;
     this.quarantine = new Quarantine(settings.alone(), System::nanoTime);
     this.broker = broker;
     this.attempts = attempts;
@@ -137,6 +143,7 @@ public class Dispatcher {
     if (!broker.isUp() || broker.backFor().compareTo(settings.heartbeat().plus(RETRY)) < 0) {
       return settings.poll();
     }
+    breakers.look();
     Duration wait = settings.poll();
     for (Slots own : slots) {
       Duration due = claim(own);
@@ -181,14 +188,23 @@ public class Dispatcher {
             .sum();
     return draining || quarantine.closed(own.queue(), longRunning)
         ? Room.none()
-        : own.room(admission.places(own.queue(), counts));
+        : own.room(Math.min(admission.places(own.queue(), counts), breakers.places(own.queue())));
   }
 
   private void start(Slots own, Claim claim) {
-    List<Lease> leases = claim.taken().stream().map(Claim.Taken::lease).toList();
+    if (breakers.tries(own.queue())) {
+      claim.taken().forEach(taken -> start(own, List.of(taken)));
+    } else {
+      start(own, claim.taken());
+    }
+  }
+
+  private void start(Slots own, List<Claim.Taken> claimed) {
+    List<Lease> leases = claimed.stream().map(Claim.Taken::lease).toList();
+    Set<String> closed = breakers.closed();
     List<StartedAttempt> started;
     try {
-      started = attempts.start(node.name(), leases);
+      started = attempts.start(node.name(), leases, closed);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "database away, jobs go back", e);
       leases.forEach(lease -> own.release(new Release(lease, RETRY)));
@@ -197,13 +213,14 @@ public class Dispatcher {
     Set<UUID> confirmed = new HashSet<>();
     for (StartedAttempt attempt : started) {
       confirmed.add(attempt.attempt().jobId());
+      breakers.started(attempt.attempt().kind());
       launch(own, attempt);
     }
-    for (Claim.Taken taken : claim.taken()) {
+    for (Claim.Taken taken : claimed) {
       if (confirmed.contains(taken.lease().entry().id())) {
         metrics.waited(own.queue(), taken.waited());
       } else {
-        own.release(Release.done(taken.lease()));
+        own.release(new Release(taken.lease(), closed.isEmpty() ? null : PUT_OFF));
       }
     }
   }

@@ -13,6 +13,9 @@ public sealed interface Effect {
   /** The asset becomes REJECTED: a verdict on the file. */
   record Rejected(Failure failure, @Nullable String detectedType) implements Effect {}
 
+  /** Nothing of an asset; the parent that waits for the job gets this JSON. */
+  record Result(String json) implements Effect {}
+
   /** Nothing. */
   record None() implements Effect {}
 }

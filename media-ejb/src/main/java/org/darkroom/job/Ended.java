@@ -1,5 +1,6 @@
 package org.darkroom.job;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobId the job
  * @param state the state it is in now; DISCARDED instead of RETRYABLE when it had snoozed too long
- * @param watched the asset as its watchers know it now, or null when the commit did not touch it
+ * @param watched the asset as its watchers know it now, or null when the commit did not touchit
  */
-public record Ended(UUID jobId, JobState state, StartedAttempt.@Nullable Watched watched) {}
+public record Ended(
+    UUID jobId, JobState state, StartedAttempt.@Nullable Watched watched, List<Changed> changed) {
+  /** Copies the list. */
+  public Ended {
+    changed = List.copyOf(changed);
+  }
+
+  /** An ending that changed no other job. */
+  public Ended(UUID jobId, JobState state, StartedAttempt.@Nullable Watched watched) {
+    this(jobId, state, watched, List.of());
+  }
+}

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure what went wrong, or null
  * @param result what is published when the effect is READY, else null
  * @param detectedType of a rejected file, or null
+ * @param fanOut what it waits for when the state is WAITING_CHILDREN, else null
+ * @param handedOver JSON for the parent that waits for it, or null
  */
 public record Ending(
     Attempt attempt,
@@ -27,7 +29,38 @@ public record Ending(
     @Nullable String reason,
     @Nullable Failure failure,
     @Nullable AssetResult result,
-    @Nullable String detectedType) {
+    @Nullable String detectedType,
+    @Nullable FanOut fanOut,
+    @Nullable String handedOver) {
+  /** The ending of a job outside of flows. */
+  public Ending(
+      Attempt attempt,
+      JobState state,
+      Duration delay,
+      boolean givenBack,
+      AssetEffect effect,
+      @Nullable String reason,
+      @Nullable Failure failure,
+      @Nullable AssetResult result,
+      @Nullable String detectedType) {
+    this(
+        attempt,
+        state,
+        delay,
+        givenBack,
+        effect,
+        reason,
+        failure,
+        result,
+        detectedType,
+        null,
+        null);
+  }
+
+  /** Whether the commit has to look at other jobs, too. */
+  public boolean touchesFlow() {
+    return fanOut != null || (attempt.flowId() != null && state != JobState.RETRYABLE);
+  }
 
   /** What becomes of the asset. */
   public enum AssetEffect {

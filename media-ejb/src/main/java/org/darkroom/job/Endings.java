@@ -31,6 +31,9 @@ final class Endings {
     if (outcome instanceof Outcome.Completed completed) {
       return completed(attempt, completed.effect());
     }
+    if (outcome instanceof Outcome.Waits waits) {
+      return waiting(attempt, waits.fanOut());
+    }
     if (outcome instanceof Outcome.Retry retry) {
       return retried(attempt, retry.failure().inAttempt(attempt.number()));
     }
@@ -66,6 +69,22 @@ final class Endings {
     return ending(attempt, JobState.CANCELLED, AssetEffect.NONE, "SUPERSEDED", null);
   }
 
+  private static Ending waiting(Attempt attempt, FanOut fanOut) {
+    boolean none = fanOut.children().isEmpty();
+    return new Ending(
+        attempt,
+        none ? JobState.RETRYABLE : JobState.WAITING_CHILDREN,
+        Duration.ZERO,
+        none,
+        AssetEffect.WAIT,
+        null,
+        null,
+        null,
+        null,
+        fanOut,
+        null);
+  }
+
   private Ending completed(Attempt attempt, Effect effect) {
     if (effect instanceof Effect.Ready ready) {
       return new Ending(
@@ -92,7 +111,18 @@ final class Endings {
           null,
           rejected.detectedType());
     }
-    return ending(attempt, JobState.COMPLETED, AssetEffect.NONE, null, null);
+    return new Ending(
+        attempt,
+        JobState.COMPLETED,
+        Duration.ZERO,
+        false,
+        AssetEffect.NONE,
+        null,
+        null,
+        null,
+        null,
+        null,
+        effect instanceof Effect.Result result ? result.json() : null);
   }
 
   private Ending retried(Attempt attempt, Failure failure) {

@@ -16,9 +16,9 @@ public enum JobState {
   RETRYABLE,
   /** Did its work, a verdict on the file included; kept 7 days. */
   COMPLETED,
-  /** Stopped on purpose; kept 7 days. */
+  /** Stopped on purpose; kept 7 days. Runs again only with a flow that is replayed. */
   CANCELLED,
-  /** Gave up: the dead letter; kept 30 days, can be replayed to AVAILABLE. */
+  /** Gave up: the dead letter; kept 30 days, can be replayed. */
   DISCARDED;
 
   /** Where a job in this state may go next. */
@@ -28,8 +28,9 @@ public enum JobState {
       case AVAILABLE -> Set.of(RUNNING, CANCELLED, DISCARDED);
       case WAITING_CHILDREN -> Set.of(AVAILABLE, CANCELLED, DISCARDED);
       case RUNNING -> Set.of(RUNNING, RETRYABLE, WAITING_CHILDREN, COMPLETED, CANCELLED, DISCARDED);
-      case DISCARDED -> Set.of(AVAILABLE);
-      case COMPLETED, CANCELLED -> Set.of();
+      case DISCARDED -> Set.of(AVAILABLE, WAITING_CHILDREN);
+      case CANCELLED -> Set.of(AVAILABLE, WAITING_CHILDREN);
+      case COMPLETED -> Set.of();
     };
   }
 

@@ -1,6 +1,7 @@
 package org.darkroom.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Where jobs are kept. Writes need the caller's transaction unless they say otherwise. */
@@ -31,6 +32,13 @@ public interface Jobs {
    * @param leaseId a new random lease
    */
   Attempt insertRunning(NewJob job, String worker, String leaseId, Instant now);
+
+  /**
+   * Inserts a job that waits for children, and these; it begins with the step after them.
+   *
+   * @return the jobs that may run at once: bring them to the queue after the commit
+   */
+  List<QueueEntry> insert(NewJob job, FanOut fanOut);
 
   /** Cancels every job of the asset that is not over; returns how many. */
   int cancelOf(UUID assetId, String reason, Instant now);

@@ -52,11 +52,19 @@ public interface OpenJobs {
   /**
    * Gives up jobs that have waited longer than that since they were due, at most 128 a call.
    *
-   * @return how many
+   * @return them, and what else became of their flows
    */
-  int giveUpWaiting(QueueName queue, Duration patience);
+  List<Changed> giveUpWaiting(QueueName queue, Duration patience);
 
-  /** Which of these jobs are not over. */
+  /**
+   * Releases or fails parents that wait though none of their children is open any more, at most 32
+   * a call.
+   *
+   * @return what became of them
+   */
+  List<Changed> releaseStuck();
+
+  /** Which of these jobs may have an entry in the queue: neither over nor waiting for children. */
   Set<UUID> notOver(Collection<UUID> ids);
 
   /** How long the last completed jobs of the queue took, on average; empty when there are none. */

@@ -57,6 +57,40 @@ public class Outbox {
     }
   }
 
+  /** Puts jobs that were just made available into the queue, if it answers soon. */
+  void bring(List<QueueEntry> entries) {
+    if (entries.isEmpty() || !broker.isUp()) {
+      return;
+    }
+    try {
+      Map<QueueName, List<Due>> queues =
+          entries.stream()
+              .map(entry -> new Due(entry, Duration.ZERO))
+              .collect(Collectors.groupingBy(due -> due.entry().queue()));
+      queues.forEach(this::bring);
+    } catch (RuntimeException e) {
+      LOG.info(() -> entries.size() + " jobs are left to the relay: " + e.getMessage());
+    }
+  }
+
+  private void bring(QueueName name, List<Due> due) {
+    for (int from = 0; from < due.size(); from += JobQueue.MOST) {
+      queue.enqueue(name, due.subList(from, Math.min(due.size(), from + JobQueue.MOST)), PATIENCE);
+    }
+  }
+
+  /** Ends a lease now instead of with the next claim, if the queue answers. */
+  void release(Release release) {
+    if (!broker.isUp()) {
+      return;
+    }
+    try {
+      queue.release(release.lease().entry().queue(), List.of(release));
+    } catch (QueueUnavailableException e) {
+      LOG.info(() -> "a lease runs out by itself: " + e.getMessage());
+    }
+  }
+
   /** Takes the jobs of a deleted or cancelled asset out, and stops those that run. */
   public void withdraw(UUID assetId) {
     withdraw(() -> jobs.of(assetId));

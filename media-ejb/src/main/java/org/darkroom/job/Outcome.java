@@ -15,6 +15,12 @@ public sealed interface Outcome {
   /** Something around the job is down; tried again after the delay, no attempt counted. */
   record Snooze(Failure failure, Duration delay) implements Outcome {}
 
+  /**
+   * This step is done; the job waits for children without holding a slot and is claimed again at
+   * the step that it names. The children are inserted in the same commit.
+   */
+  record Waits(FanOut fanOut) implements Outcome {}
+
   /** Stopped on purpose. */
   record Cancelled() implements Outcome {}
 

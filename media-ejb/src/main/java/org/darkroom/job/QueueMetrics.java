@@ -73,6 +73,7 @@ class QueueMetrics {
               ending.effect() == Ending.AssetEffect.REJECTED ? "rejected" : "completed";
           case RETRYABLE -> ending.givenBack() ? "snoozed" : "retried";
           case CANCELLED -> "cancelled";
+          case WAITING_CHILDREN -> "waiting";
           default -> "discarded";
         };
     return new Tag("outcome", word);

@@ -21,6 +21,11 @@ public enum QueueName {
     return this == MEDIA_VIDEO || this == MEDIA_TRANSCRIPTION || this == MEDIA_TRANSCRIPTION_LARGE;
   }
 
+  /** Whether kinds of jobs wait in it that have nothing to do with each other. */
+  boolean isMixed() {
+    return this == MAINTENANCE;
+  }
+
   /** The name in the API, in metrics and in Redis. */
   public String id() {
     return id;

@@ -34,6 +34,7 @@ public class Repairs {
   private final JobSettings settings;
   private final NodeSettings node;
   private final QueueMetrics metrics;
+  private final Aftermath aftermath;
   private final Loop relay = new Loop("relay", this::relay);
   private final Loop reconcile = new Loop("reconcile", this::reconcile);
   private final Loop sweep = new Loop("sweep", this::sweep);
@@ -45,13 +46,15 @@ public class Repairs {
       Broker broker,
       JobSettings settings,
       NodeSettings node,
-      QueueMetrics metrics) {
+      QueueMetrics metrics,
+      Aftermath aftermath) {
     this.jobs = jobs;
     this.queue = queue;
     this.broker = broker;
     this.settings = settings;
     this.node = node;
     this.metrics = metrics;
+    this.aftermath = aftermath;
   }
 
   /** Begins; nodes that process nothing only count. */
@@ -81,12 +84,10 @@ public class Repairs {
   }
 
   private Duration reconcile() {
+    releaseStuck();
     for (QueueName name : QueueName.values()) {
       if (broker.isUp()) {
-        int late = jobs.giveUpWaiting(name, settings.patience(name).waiting());
-        if (late > 0) {
-          LOG.warning(() -> name.id() + ": " + late + " jobs had waited too long and are given up");
-        }
+        giveUpWaiting(name);
         int missing = enqueueMissing(name);
         int ghosts = forgetGhosts(name);
         if (missing + ghosts > 0) {
@@ -100,6 +101,23 @@ public class Repairs {
       LOG.info(() -> forgotten + " jobs that ended long ago are forgotten");
     }
     return settings.reconcile();
+  }
+
+  private void giveUpWaiting(QueueName name) {
+    List<Changed> late = jobs.giveUpWaiting(name, settings.patience(name).waiting());
+    if (!late.isEmpty()) {
+      LOG.warning(
+          () -> name.id() + ": " + late.size() + " jobs given up, the first waited too long");
+      aftermath.of(late);
+    }
+  }
+
+  private void releaseStuck() {
+    List<Changed> stuck = jobs.releaseStuck();
+    if (!stuck.isEmpty()) {
+      LOG.warning(() -> stuck.size() + " jobs waited for children that had all ended");
+      aftermath.of(stuck);
+    }
   }
 
   /** Rows first, then the queue: what is enqueued meanwhile is simply there already. */

@@ -71,6 +71,11 @@ final class RunningAttempt implements AttemptMonitor {
   }
 
   @Override
+  public List<ChildEnd> children() {
+    return attempt().step().isEmpty() ? List.of() : attempts.children(attempt());
+  }
+
+  @Override
   public boolean stopped() {
     return stop.get() != null;
   }
@@ -87,7 +92,7 @@ final class RunningAttempt implements AttemptMonitor {
   /** Tells the watchers where the work is. */
   void tell(boolean changed) {
     Watched watched = started.watched();
-    if (watched == null || attempt().assetId() == null) {
+    if (watched == null || attempt().assetId() == null || attempt().isChild()) {
       return;
     }
     AssetEvent event;

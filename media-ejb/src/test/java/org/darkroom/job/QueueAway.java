@@ -51,12 +51,27 @@ public final class QueueAway {
         settings);
   }
 
+  /** Brings nothing anywhere and tells nobody. */
+  public static Aftermath aftermath() {
+    return new Aftermath(outbox(), events(), new AssetMetrics(NoMetrics.registry()));
+  }
+
   private static Completion completion(JobSettings settings) {
     return new Completion(
         new CompletionWriter(absent(Attempts.class), settings),
         absent(AssetEvents.class),
         new QueueMetrics(NoMetrics.registry(), away()),
-        new AssetMetrics(NoMetrics.registry()));
+        new AssetMetrics(NoMetrics.registry()),
+        aftermath(),
+        outbox(),
+        new Breakers(
+            absent(Circuits.class),
+            new CircuitSettings(new Settings(MapConfig.of())),
+            new NodeSettings(new Settings(MapConfig.of())),
+            new RunningAttempts(),
+            aftermath(),
+            NoMetrics.registry(),
+            noHandlers()));
   }
 
   @SuppressWarnings("unchecked")

@@ -29,6 +29,8 @@ final class TestNode implements AutoCloseable {
   final TestRedis redis;
   final JobQueue queue;
   final Outbox outbox;
+  final Aftermath aftermath;
+  final Breakers breakers;
   final InlineRunner inline;
   final Heartbeat heartbeat;
   final Repairs repairs;
@@ -51,18 +53,31 @@ final class TestNode implements AutoCloseable {
     Broker broker = redis.broker();
     QueueMetrics figures = new QueueMetrics(metrics.registry(), broker);
     Attempts attempts = database.attempts();
+    outbox = new Outbox(database.openJobs(), queue, broker);
+    aftermath = new Aftermath(outbox, redis.events(), new AssetMetrics(metrics.registry()));
+    breakers =
+        new Breakers(
+            database.circuits(),
+            new CircuitSettings(settings),
+            node,
+            running,
+            aftermath,
+            metrics.registry(),
+            instance(handlers));
     Completion completion =
         new Completion(
             new CompletionWriter(attempts, jobs),
             redis.events(),
             figures,
-            new AssetMetrics(metrics.registry()));
+            new AssetMetrics(metrics.registry()),
+            aftermath,
+            outbox,
+            breakers);
     AttemptRunner runner = new AttemptRunner(instance(handlers), completion, running, jobs, node);
-    outbox = new Outbox(database.openJobs(), queue, broker);
     heartbeat = new Heartbeat(running, attempts, queue, broker, jobs, node, figures);
     inline =
         new InlineRunner(attempts, runner, running, redis.events(), queue, broker, heartbeat, jobs);
-    repairs = new Repairs(database.openJobs(), queue, broker, jobs, node, figures);
+    repairs = new Repairs(database.openJobs(), queue, broker, jobs, node, figures, aftermath);
     dispatcher =
         new Dispatcher(
             queue,
@@ -74,7 +89,8 @@ final class TestNode implements AutoCloseable {
             figures,
             jobs,
             node,
-            new Admission(new AdmissionSettings(settings), node));
+            new Admission(new AdmissionSettings(settings), node),
+            breakers);
   }
 
   /** Everything of a node. */

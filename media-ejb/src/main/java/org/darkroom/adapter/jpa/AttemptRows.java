@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads attempts from the columns of {@code start-attempts.sql}. */
 final class AttemptRows {
-  private static final int WATCHED = 13;
+  private static final int WATCHED = 15;
 
   private AttemptRows() {}
 
@@ -32,7 +32,9 @@ final class AttemptRows {
             row.integer(8),
             asset == null ? null : UUID.fromString(asset),
             row.isNull(10) ? null : (Integer) row.integer(10),
-            row.string(11));
+            row.string(11),
+            row.string(13),
+            row.isNull(14) ? null : UUID.fromString(row.string(14)));
     return new StartedAttempt(attempt, row.string(12), watched(row, WATCHED));
   }
 

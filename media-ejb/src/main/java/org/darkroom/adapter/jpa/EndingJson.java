@@ -8,6 +8,7 @@ import org.darkroom.asset.AssetResult;
 import org.darkroom.asset.MediaFacts;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.job.Ending;
+import org.darkroom.job.FanOut;
 import org.darkroom.shared.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,14 @@ final class EndingJson {
             .add("effect", ending.effect().name());
     text(json, "reason", ending.reason());
     text(json, "detected_type", ending.detectedType());
+    text(json, "result", ending.handedOver());
+    FanOut fanOut = ending.fanOut();
+    if (fanOut != null) {
+      json.add("step", fanOut.step())
+          .add("goal", fanOut.percent())
+          .add("pending", fanOut.children().size())
+          .add("stage", fanOut.stage());
+    }
     if (ending.failure() != null) {
       json.add("failure", failure(ending.failure()));
     }

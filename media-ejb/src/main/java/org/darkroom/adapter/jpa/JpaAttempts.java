@@ -6,7 +6,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +17,8 @@ import org.darkroom.asset.PublishedObject;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.Beat;
+import org.darkroom.job.Changed;
+import org.darkroom.job.ChildEnd;
 import org.darkroom.job.Ended;
 import org.darkroom.job.Ending;
 import org.darkroom.job.JobState;
@@ -38,15 +42,20 @@ class JpaAttempts implements Attempts {
 
   private final Statements statements;
   private final Transactions transactions;
+  private final JpaFlows flows;
+  private final ChildRows children;
 
   @Inject
-  JpaAttempts(Statements statements, Transactions transactions) {
+  JpaAttempts(
+      Statements statements, Transactions transactions, JpaFlows flows, ChildRows children) {
     this.statements = statements;
     this.transactions = transactions;
+    this.flows = flows;
+    this.children = children;
   }
 
   @Override
-  public List<StartedAttempt> start(String worker, List<Lease> leases) {
+  public List<StartedAttempt> start(String worker, List<Lease> leases, Set<String> not) {
     JsonArrayBuilder claims = Json.createArrayBuilder();
     leases.forEach(
         lease ->
@@ -55,8 +64,9 @@ class JpaAttempts implements Attempts {
                     .add("id", lease.entry().id().toString())
                     .add("lease", lease.leaseId())));
     String json = claims.build().toString();
+    String kinds = Rows.textArray(not);
     return transactions.inNew(
-        () -> statements.rows(START, json, worker).stream().map(AttemptRows::read).toList());
+        () -> statements.rows(START, json, worker, kinds).stream().map(AttemptRows::read).toList());
   }
 
   @Override
@@ -65,15 +75,57 @@ class JpaAttempts implements Attempts {
     double limit = snoozeLimit.toSeconds();
     double replaced = REPLACED.toSeconds();
     return transactions.inNew(
-        () ->
-            statements.rows(FINISH, json, limit, replaced).stream()
-                .map(
-                    row ->
-                        new Ended(
-                            UUID.fromString(row.string(0)),
-                            JobState.valueOf(row.string(1)),
-                            AttemptRows.watched(row, 2)))
-                .toList());
+        () -> {
+          boolean inFlows = endings.stream().anyMatch(Ending::touchesFlow);
+          if (inFlows) {
+            lockFlows(endings);
+          }
+          List<Row> rows = statements.rows(FINISH, json, limit, replaced);
+          return ended(rows, inFlows ? follow(endings, rows) : List.of());
+        });
+  }
+
+  private void lockFlows(List<Ending> endings) {
+    List<Attempt> attempts = endings.stream().map(Ending::attempt).toList();
+    flows.lock(
+        attempts.stream()
+            .map(attempt -> attempt.flowId() == null ? attempt.jobId() : attempt.flowId())
+            .toList());
+    boolean mayFail =
+        endings.stream()
+            .anyMatch(e -> e.state() == JobState.DISCARDED || e.state() == JobState.CANCELLED);
+    flows.lockJobs(attempts.stream().map(Attempt::jobId).toList(), mayFail);
+  }
+
+  private List<Changed> follow(List<Ending> endings, List<Row> rows) {
+    List<Changed> changes = new ArrayList<>();
+    List<EndedChild> over = new ArrayList<>();
+    for (Row row : rows) {
+      UUID id = UUID.fromString(row.string(0));
+      JobState state = JobState.valueOf(row.string(1));
+      EndedChild.of(row.string(0), state, row, 10, row.text(13)).ifPresent(over::add);
+      endings.stream()
+          .filter(ending -> ending.attempt().jobId().equals(id))
+          .map(Ending::fanOut)
+          .filter(Objects::nonNull)
+          .forEach(fanOut -> changes.addAll(children.insert(id, fanOut)));
+    }
+    changes.addAll(flows.settle(over));
+    return changes;
+  }
+
+  /** What became of other jobs is told with the first ending. */
+  private static List<Ended> ended(List<Row> rows, List<Changed> changes) {
+    List<Ended> ended = new ArrayList<>();
+    for (Row row : rows) {
+      ended.add(
+          new Ended(
+              UUID.fromString(row.string(0)),
+              JobState.valueOf(row.string(1)),
+              AttemptRows.watched(row, 2),
+              ended.isEmpty() ? changes : List.of()));
+    }
+    return ended;
   }
 
   @Override
@@ -116,6 +168,11 @@ class JpaAttempts implements Attempts {
     return transactions.inNew(
         () ->
             !statements.rows(PUBLISH, attempt.jobId().toString(), attempt.fence(), json).isEmpty());
+  }
+
+  @Override
+  public List<ChildEnd> children(Attempt attempt) {
+    return transactions.inNew(() -> children.ends(attempt));
   }
 
   @Override

@@ -28,7 +28,10 @@ class JpaEndedJobs implements EndedJobs {
                    where e.queue = ?1 and e.state = '%s'
                    order by e.finished_at desc, e.id limit ?2 + 1000) kept
                 window newest as (order by finished_at desc, id)) sized on sized.id = j.id
-         where sized.place > ?2 or sized.total > ?3
+         where (sized.place > ?2 or sized.total > ?3)
+           and not exists (select 1 from job p
+                            where p.id = j.parent_id
+                              and p.state not in ('COMPLETED', 'CANCELLED', 'DISCARDED'))
          limit 1000 for update of j skip locked)
       """;
 

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,8 +12,7 @@ import org.darkroom.control.Actor;
 import org.darkroom.control.JobVerdicts;
 import org.darkroom.control.Replay;
 import org.darkroom.control.Ruling;
-import org.darkroom.job.Priority;
-import org.darkroom.job.QueueEntry;
+import org.darkroom.job.Changed;
 import org.darkroom.job.QueueName;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class JpaJobVerdicts implements JobVerdicts {
   private static final String REPLAY = Sql.of("replay");
+  private static final String REPLAY_FLOW = Sql.of("replay-flow");
   private static final String CANCEL = Sql.of("cancel-job");
   private static final String DELETE =
       """
@@ -41,11 +42,13 @@ class JpaJobVerdicts implements JobVerdicts {
 
   private final Statements statements;
   private final Transactions transactions;
+  private final JpaFlows flows;
 
   @Inject
-  JpaJobVerdicts(Statements statements, Transactions transactions) {
+  JpaJobVerdicts(Statements statements, Transactions transactions, JpaFlows flows) {
     this.statements = statements;
     this.transactions = transactions;
+    this.flows = flows;
   }
 
   @Override
@@ -63,37 +66,35 @@ class JpaJobVerdicts implements JobVerdicts {
     if (after != null) {
       wish.add("after", after.toString());
     }
-    List<Row> rows = transactions.inNew(() -> replay(actor, wish));
-    Optional<UUID> last =
-        rows.size() < MOST ? Optional.empty() : Optional.of(id(rows.get(rows.size() - 1)));
-    return new Replayed(
-        rows.stream().filter(row -> row.flag(1)).map(JpaJobVerdicts::id).toList(), last);
+    return replay(actor, wish);
   }
 
   @Override
-  public Ruling retry(Actor actor, UUID id) {
+  public Ruled retry(Actor actor, UUID id) {
     JsonObjectBuilder wish = wish(actor).add("id", id.toString());
-    return transactions.inNew(
-        () ->
-            replay(actor, wish).stream().anyMatch(row -> row.flag(1))
-                ? Ruling.DONE
-                : missing(actor, id, Ruling.NOT_DEAD));
+    Replayed replayed = replay(actor, wish);
+    return replayed.ids().isEmpty()
+        ? transactions.inNew(() -> new Ruled(missing(actor, id, Ruling.NOT_DEAD), List.of()))
+        : new Ruled(Ruling.DONE, replayed.changed());
   }
 
   @Override
-  public Cancelled cancel(Actor actor, UUID id, @Nullable String why) {
+  public Ruled cancel(Actor actor, UUID id, @Nullable String why) {
     Failure failure = Failure.of(FailureCode.CANCELLED, "Processing was cancelled.", "cancel");
     String json = AssetJson.write(failure);
     return transactions.inNew(
         () -> {
-          List<QueueEntry> entries =
-              statements
-                  .rows(CANCEL, id.toString(), actor.name(), why, actor.tenant(), json)
-                  .stream()
-                  .map(JpaJobVerdicts::entry)
-                  .toList();
-          return new Cancelled(
-              entries.isEmpty() ? missing(actor, id, Ruling.OVER) : Ruling.DONE, entries);
+          flows.lockOf(List.of(id));
+          List<Row> rows =
+              statements.rows(CANCEL, id.toString(), actor.name(), why, actor.tenant(), json);
+          if (rows.isEmpty()) {
+            return new Ruled(missing(actor, id, Ruling.OVER), List.of());
+          }
+          List<Changed> changes = new ArrayList<>(List.of(ChangedRows.read(rows.get(0))));
+          changes.addAll(flows.cancelBelow(List.of(id), "CANCELLED"));
+          changes.addAll(
+              flows.settle(EndedChild.of(rows.get(0), 14, "CANCELLED").stream().toList()));
+          return new Ruled(Ruling.DONE, changes);
         });
   }
 
@@ -106,8 +107,48 @@ class JpaJobVerdicts implements JobVerdicts {
                 : missing(actor, id, Ruling.NOT_DEAD));
   }
 
-  private List<Row> replay(Actor actor, JsonObjectBuilder wish) {
-    return statements.rows(REPLAY, actor.name(), wish.build().toString(), MOST);
+  /** Replays everything of a kind that died with that code since then. */
+  List<Changed> replayKind(String kind, String code, String since) {
+    List<Changed> changes = new ArrayList<>();
+    Optional<UUID> last = Optional.empty();
+    do {
+      JsonObjectBuilder wish =
+          Json.createObjectBuilder().add("kind", kind).add("code", code).add("since", since);
+      last.ifPresent(id -> wish.add("after", id.toString()));
+      Replayed batch = replay(Actor.SYSTEM, wish);
+      changes.addAll(batch.changed());
+      last = batch.last();
+    } while (last.isPresent());
+    return changes;
+  }
+
+  /** What died in flows comes after the others, each flow in a transaction of its own. */
+  private Replayed replay(Actor actor, JsonObjectBuilder wish) {
+    String json = wish.build().toString();
+    List<Row> rows = transactions.inNew(() -> statements.rows(REPLAY, actor.name(), json, MOST));
+    List<Changed> changes = new ArrayList<>();
+    List<UUID> inFlows = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.flag(14)) {
+        inFlows.add(id(row));
+      } else if (!row.isNull(1)) {
+        changes.add(ChangedRows.read(row));
+      }
+    }
+    inFlows.forEach(job -> changes.addAll(replayFlow(actor, job)));
+    Optional<UUID> last =
+        rows.size() < MOST ? Optional.empty() : Optional.of(id(rows.get(rows.size() - 1)));
+    return new Replayed(changes, last);
+  }
+
+  private List<Changed> replayFlow(Actor actor, UUID job) {
+    return transactions.inNew(
+        () -> {
+          flows.lockOf(List.of(job));
+          return statements.rows(REPLAY_FLOW, job.toString(), actor.name()).stream()
+              .map(ChangedRows::read)
+              .toList();
+        });
   }
 
   private Ruling missing(Actor actor, UUID id, Ruling otherwise) {
@@ -126,10 +167,5 @@ class JpaJobVerdicts implements JobVerdicts {
 
   private static UUID id(Row row) {
     return UUID.fromString(row.string(0));
-  }
-
-  private static QueueEntry entry(Row row) {
-    return new QueueEntry(
-        id(row), QueueName.of(row.string(1)), Priority.of(row.integer(2)), row.string(3));
   }
 }

@@ -5,15 +5,17 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.darkroom.job.Attempt;
+import org.darkroom.job.Changed;
 import org.darkroom.job.Dedup;
+import org.darkroom.job.FanOut;
 import org.darkroom.job.JobSettings;
 import org.darkroom.job.JobState;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.NewJob;
-import org.darkroom.job.Priority;
 import org.darkroom.job.QueueEntry;
 import org.darkroom.job.QueueName;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,10 @@ class JpaJobs implements Jobs {
   private static final String CANCEL =
       """
       update job set state = 'CANCELLED', reason = ?2, lease_id = null, finished_at = now()
-       where asset_id = cast(?1 as uuid) and state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')
+       where id in (select id from job
+                     where asset_id = cast(?1 as uuid)
+                       and state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')
+                     order by id for update)
       """;
 
   private static final String TAKE_KEY =
@@ -61,14 +66,30 @@ class JpaJobs implements Jobs {
       returning cast(id as text), queue, priority, lane
       """;
 
+  private static final String PARENT =
+      """
+      update job set state = 'WAITING_CHILDREN', flow_id = id, step = ?2, goal = ?3, stage = ?4,
+                     pending = ?5
+       where id = cast(?1 as uuid)
+      """;
+
   private final Statements statements;
   private final JobSettings settings;
+  private final JpaFlows flows;
+  private final ChildRows children;
   private final Clock clock;
 
   @Inject
-  JpaJobs(Statements statements, JobSettings settings, Clock clock) {
+  JpaJobs(
+      Statements statements,
+      JobSettings settings,
+      JpaFlows flows,
+      ChildRows children,
+      Clock clock) {
     this.statements = statements;
     this.settings = settings;
+    this.flows = flows;
+    this.children = children;
     this.clock = clock;
   }
 
@@ -93,11 +114,7 @@ class JpaJobs implements Jobs {
     }
     List<QueueEntry> withdrawn =
         live
-            ? statements
-                .rows(SUPERSEDE, holder.string(0), dedup.mode() == Dedup.Mode.REPLACE)
-                .stream()
-                .map(JpaJobs::entry)
-                .toList()
+            ? supersede(UUID.fromString(holder.string(0)), dedup.mode() == Dedup.Mode.REPLACE)
             : List.of();
     statements.update(GIVE_KEY, queue, dedup.key(), seconds, id);
     return new Dedup.Result(insert(job), true, withdrawn);
@@ -116,12 +133,33 @@ class JpaJobs implements Jobs {
     return free;
   }
 
-  private static QueueEntry entry(Row row) {
-    return new QueueEntry(
-        UUID.fromString(row.string(0)),
-        QueueName.of(row.string(1)),
-        Priority.of(row.integer(2)),
-        row.string(3));
+  private List<QueueEntry> supersede(UUID holder, boolean evenRunning) {
+    flows.lockOf(List.of(holder));
+    List<QueueEntry> withdrawn = new ArrayList<>();
+    for (Row row : statements.rows(SUPERSEDE, holder.toString(), evenRunning)) {
+      withdrawn.add(ChangedRows.entry(row));
+      flows.cancelBelow(List.of(holder), "DUPLICATE").forEach(c -> withdrawn.add(c.entry()));
+    }
+    return withdrawn;
+  }
+
+  @Override
+  public List<QueueEntry> insert(NewJob job, FanOut fanOut) {
+    if (fanOut.children().isEmpty()) {
+      throw new IllegalArgumentException("a job that waits needs children");
+    }
+    UUID parent = insert(job);
+    if (!parent.equals(job.id())) {
+      return List.of();
+    }
+    statements.update(
+        PARENT,
+        parent.toString(),
+        fanOut.step(),
+        fanOut.percent(),
+        fanOut.stage(),
+        fanOut.children().size());
+    return children.insert(parent, fanOut).stream().map(Changed::entry).toList();
   }
 
   @Override
@@ -152,6 +190,7 @@ class JpaJobs implements Jobs {
 
   @Override
   public int cancelOf(UUID assetId, String reason, Instant now) {
+    flows.lockOfAsset(assetId);
     return statements.update(CANCEL, assetId.toString(), reason);
   }
 

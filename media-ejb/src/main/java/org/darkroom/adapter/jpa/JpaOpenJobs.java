@@ -3,6 +3,7 @@ package org.darkroom.adapter.jpa;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.darkroom.job.Changed;
 import org.darkroom.job.Due;
 import org.darkroom.job.OpenJobs;
 import org.darkroom.job.Priority;
@@ -43,10 +45,13 @@ class JpaOpenJobs implements OpenJobs {
   private static final String PURGE =
       """
       delete from job where id in
-        (select id from job
-          where (state in ('COMPLETED', 'CANCELLED') and finished_at < now() - make_interval(secs => ?1))
-             or (state = 'DISCARDED' and finished_at < now() - make_interval(secs => ?2))
-          limit 1000 for update skip locked)
+        (select j.id from job j
+          where ((j.state in ('COMPLETED', 'CANCELLED') and j.finished_at < now() - make_interval(secs => ?1))
+              or (j.state = 'DISCARDED' and j.finished_at < now() - make_interval(secs => ?2)))
+            and not exists (select 1 from job p
+                             where p.id = j.parent_id
+                               and p.state not in ('COMPLETED', 'CANCELLED', 'DISCARDED'))
+          limit 1000 for update of j skip locked)
       """;
   private static final String USUAL =
       """
@@ -56,15 +61,24 @@ class JpaOpenJobs implements OpenJobs {
           order by finished_at desc limit 20) last
       """;
   private static final String GIVE_UP = Sql.of("give-up-waiting");
+  private static final String LATE_CHILDREN =
+      """
+      select cast(id as text), cast(flow_id as text) from job
+       where queue = ?1 and state = 'AVAILABLE' and id < cast(?2 as uuid) and flow_id is not null
+         and run_at < now() - make_interval(secs => ?3)
+       order by id limit 128
+      """;
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Statements statements;
   private final Transactions transactions;
+  private final JpaFlows flows;
 
   @Inject
-  JpaOpenJobs(Statements statements, Transactions transactions) {
+  JpaOpenJobs(Statements statements, Transactions transactions, JpaFlows flows) {
     this.statements = statements;
     this.transactions = transactions;
+    this.flows = flows;
   }
 
   @Override
@@ -127,8 +141,8 @@ class JpaOpenJobs implements OpenJobs {
   @Override
   public Set<UUID> notOver(Collection<UUID> ids) {
     String sql =
-        "select cast(id as text) from job where state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')"
-            + " and "
+        "select cast(id as text) from job where state not in ('COMPLETED', 'CANCELLED',"
+            + " 'DISCARDED', 'WAITING_CHILDREN') and "
             + IDS;
     return transactions.inNew(
         () ->
@@ -145,16 +159,44 @@ class JpaOpenJobs implements OpenJobs {
   }
 
   @Override
-  public int giveUpWaiting(QueueName queue, Duration patience) {
+  public List<Changed> giveUpWaiting(QueueName queue, Duration patience) {
     double seconds = patience.toMillis() / 1000.0;
     return transactions.inNew(
         () -> {
           String now = "select cast(extract(epoch from now()) * 1000 as bigint)";
           long before = statements.rows(now).get(0).number(0) - patience.toMillis();
           // Ids begin with the time that they were made at: what is younger is not even looked at.
-          UUID bound = new UUID(before << 16, 0);
-          return statements.rows(GIVE_UP, queue.id(), bound.toString(), seconds).size();
+          String bound = new UUID(before << 16, 0).toString();
+          List<UUID> locked = lockLate(queue, bound, seconds);
+          List<Row> rows = statements.rows(GIVE_UP, queue.id(), bound, seconds, Rows.array(locked));
+          List<Changed> changes = new ArrayList<>(rows.stream().map(ChangedRows::read).toList());
+          changes.addAll(
+              flows.settle(
+                  rows.stream()
+                      .flatMap(row -> EndedChild.of(row, 14, row.string(17)).stream())
+                      .toList()));
+          return changes;
         });
+  }
+
+  /** Locks the flows of late jobs before any job; others of flows are left for the next call. */
+  private List<UUID> lockLate(QueueName queue, String bound, double seconds) {
+    List<Row> late = statements.rows(LATE_CHILDREN, queue.id(), bound, seconds);
+    List<UUID> locked = late.stream().map(row -> UUID.fromString(row.string(1))).toList();
+    if (!late.isEmpty()) {
+      flows.lock(locked);
+      flows.lockJobs(late.stream().map(row -> UUID.fromString(row.string(0))).toList(), true);
+    }
+    return locked;
+  }
+
+  @Override
+  public List<Changed> releaseStuck() {
+    List<Changed> changes = new ArrayList<>();
+    for (UUID parent : transactions.inNew(flows::stuck)) {
+      changes.addAll(transactions.inNew(() -> flows.mend(parent)));
+    }
+    return changes;
   }
 
   @Override

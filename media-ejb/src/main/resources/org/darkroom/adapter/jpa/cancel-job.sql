@@ -1,4 +1,5 @@
 -- Cancels a job that is not over. Its asset, if this is the job of its generation, becomes FAILED or stays READY.
+-- A child of a flow changes nothing of the asset.
 -- ?1 the job, ?2 actor, ?3 reason or null, ?4 tenant or null, ?5 the failure as JSON
 with held as materialized (
   select j.id, j.state from job j
@@ -16,9 +17,9 @@ with held as materialized (
          failure = ?5, stage = null, reprocess_percent = null, reprocess_stage = null,
          seq_base = a.seq_base + 1048576, updated_at = now()
     from cancelled c
-   where a.id = c.asset_id and a.generation = c.version
+   where c.edge_place is null and a.id = c.asset_id and a.generation = c.version
      and (a.status = 'PROCESSING' or (a.status = 'READY' and a.reprocess_percent is not null))
-  returning a.id, a.generation
+  returning a.*
 ), withdrawn as (
   delete from published_object o using assets a
    where o.asset_id = a.id and o.generation = a.generation
@@ -27,4 +28,7 @@ with held as materialized (
   select now(), ?2, 'cancel', c.tenant, c.queue, c.id, c.asset_id, c.before, 'CANCELLED', cast(?3 as text)
     from cancelled c
 )
-select cast(id as text), queue, priority, lane from cancelled
+select cast(c.id as text), c.queue, c.priority, c.lane, c.state, cast(c.asset_id as text),
+       w.issuer, w.tenant, w.owner, w.kind, w.status, w.percent, w.stage, w.seq_base,
+       cast(c.parent_id as text), c.edge_policy, c.edge_step, c.reason
+  from cancelled c left join assets w on w.id = c.asset_id

@@ -1,19 +1,23 @@
 -- Writes up to 10 outcomes at once, each only while its job is RUNNING with its fence; locks job before asset.
 -- ?1 jsonb [{id, fence, state, delay, given_back, effect, reason, worker, failure, detected_type, size, sha256,
---    source_key, metadata, blur_hash, perceptual_hash, scanned, prefix, objects}]
+--    source_key, metadata, blur_hash, perceptual_hash, scanned, prefix, objects, step, goal, pending, stage, result}]
 -- ?2 seconds after which a job may not give its attempt back any more
 -- ?3 seconds for which the objects of a replaced generation are still delivered
+-- A child of a flow changes nothing of the asset, and its prefix is kept until the topmost job ends.
 with outcome as materialized (
   select * from jsonb_to_recordset(cast(?1 as jsonb)) as o(
     id uuid, fence bigint, state text, delay bigint, given_back boolean, effect text, reason text,
     failure jsonb, detected_type text, size bigint, sha256 text, source_key text, metadata jsonb,
-    blur_hash text, perceptual_hash text, scanned boolean, prefix text, objects jsonb)
+    blur_hash text, perceptual_hash text, scanned boolean, prefix text, objects jsonb,
+    step text, goal integer, pending integer, stage text, result text)
 ), held as materialized (
   select j.id, j.asset_id, j.version, j.worker, j.tenant, j.queue, j.attempt as number,
          o.given_back and o.failure is not null and coalesce(j.replayed_at, j.created_at) < now() - make_interval(secs => ?2) as too_old, o.fence,
          o.state as next_state, o.delay, o.given_back, o.effect as wanted, o.reason as why, o.failure as flaw,
          o.detected_type as found_type, o.size as found_size, o.sha256 as found_sha256, o.source_key as found_source,
-         o.metadata as facts, o.blur_hash as blur, o.perceptual_hash as phash, o.scanned as seen, o.prefix, o.objects
+         o.metadata as facts, o.blur_hash as blur, o.perceptual_hash as phash, o.scanned as seen, o.prefix, o.objects,
+         j.edge_place is null as main, j.parent_id, j.edge_policy, j.edge_step,
+         o.step as next_step, o.goal, o.pending, o.stage as next_stage, o.result
     from job j join outcome o on o.id = j.id
    where j.fence = o.fence and j.state = 'RUNNING'
    order by j.id
@@ -21,13 +25,20 @@ with outcome as materialized (
 ), done as (
   update job j
      set state = case when h.too_old then 'DISCARDED' else h.next_state end,
-         attempt = j.attempt - case when h.given_back then 1 else 0 end,
+         attempt = case when h.next_step is not null then 0 when h.given_back then j.attempt - 1 else j.attempt end,
+         crashes = case when h.next_step is not null then 0 else j.crashes end,
+         step = coalesce(h.next_step, j.step),
+         goal = coalesce(h.goal, j.goal),
+         pending = coalesce(h.pending, 0),
+         stage = coalesce(h.next_stage, j.stage),
+         flow_id = case when h.next_state = 'WAITING_CHILDREN' then coalesce(j.flow_id, j.id) else j.flow_id end,
+         result = coalesce(h.result, j.result),
          lease_id = null,
          reason = h.why,
          run_at = now() + make_interval(secs => h.delay / 1000.0),
-         enqueued_at = case when h.next_state = 'RETRYABLE' then null else j.enqueued_at end,
+         enqueued_at = case when h.next_state in ('RETRYABLE', 'WAITING_CHILDREN') then null else j.enqueued_at end,
          percent = case when h.wanted = 'READY' then 100 else j.percent end,
-         finished_at = case when h.next_state = 'RETRYABLE' and not h.too_old then null else now() end
+         finished_at = case when h.next_state in ('RETRYABLE', 'WAITING_CHILDREN') and not h.too_old then null else now() end
     from held h
    where j.id = h.id and j.fence = h.fence and j.state = 'RUNNING'
   returning j.id, j.state
@@ -52,6 +63,7 @@ with outcome as materialized (
                         else a.failure end,
          percent = case when e.effect = 'READY' then 100 else a.percent end,
          stage = case when e.effect <> 'WAIT' or a.status <> 'PROCESSING' then null
+                      when e.state = 'WAITING_CHILDREN' then e.next_stage
                       when e.why = 'SCANNER_UNAVAILABLE' then 'waiting-for-scanner'
                       else 'waiting' end,
          reprocess_percent = case when e.effect = 'WAIT' then a.reprocess_percent end,
@@ -61,6 +73,7 @@ with outcome as materialized (
          updated_at = now()
     from ended e
    where a.id = e.asset_id and a.generation = e.version and a.status in ('PROCESSING', 'READY') and e.effect <> 'NONE'
+     and e.main
   returning a.*, e.id as job_id
 ), published as (
   insert into published_object (asset_id, generation, name, rendition, object_key, content_type, size, etag,
@@ -79,16 +92,28 @@ with outcome as materialized (
 ), withdrawn as (
   delete from published_object o
    using ended e
-   where o.asset_id = e.asset_id and o.generation = e.version
+   where o.asset_id = e.asset_id and o.generation = e.version and e.main and e.state <> 'WAITING_CHILDREN'
      and not (e.effect = 'READY' and e.objects @> jsonb_build_array(jsonb_build_object('name', o.name)))
+     and not (e.effect = 'WAIT' and exists (
+       select 1 from object_prefix k
+        where k.asset_id = o.asset_id and k.kept and starts_with(o.object_key, k.prefix)))
 ), prefixes as (
   update object_prefix p
-     set state = case when w.id is not null and e.effect = 'READY' and e.prefix is not null and p.fence = e.fence
-                       and p.generation = e.version then 'PUBLISHED' else 'COLLECT' end,
-         collect_at = case when p.state = 'PUBLISHED' then now() + make_interval(secs => ?3) else now() end
+     set state = case when e.state = 'WAITING_CHILDREN' and p.fence = e.fence then 'WRITING'
+                      when w.id is not null and e.effect = 'READY' and e.prefix is not null and p.fence = e.fence
+                       and p.generation = e.version and not p.kept then 'PUBLISHED'
+                      when w.id is not null and e.effect = 'READY' and p.kept and p.generation = e.version and exists (
+                        select 1 from jsonb_to_recordset(e.objects) as x(key text) where starts_with(x.key, p.prefix))
+                      then 'PUBLISHED'
+                      else 'COLLECT' end,
+         kept = p.kept or (e.state = 'WAITING_CHILDREN' and p.fence = e.fence),
+         collect_at = case when p.state = 'PUBLISHED' then now() + make_interval(secs => ?3)
+                           when e.state = 'WAITING_CHILDREN' and p.fence = e.fence then p.collect_at
+                           else now() end
     from ended e left join watched w on w.job_id = e.id
-   where p.asset_id = e.asset_id
-     and ((p.generation = e.version and p.fence <= e.fence and p.state = 'WRITING')
+   where p.asset_id = e.asset_id and e.main
+     and ((p.generation = e.version and p.fence <= e.fence and p.state = 'WRITING' and not p.kept)
+       or (p.generation = e.version and p.state = 'WRITING' and p.kept and e.effect <> 'WAIT')
        or (p.generation < e.version and p.state = 'PUBLISHED' and w.id is not null and e.effect = 'READY'))
 ), uploads as (
   insert into object_removal (object_key, due_at, again_at)
@@ -107,5 +132,6 @@ with outcome as materialized (
    where e.flaw is not null and (not e.given_back or e.state = 'DISCARDED')
   on conflict (job_id, fence) do nothing
 )
-select cast(e.id as text), e.state, w.issuer, w.tenant, w.owner, w.kind, w.status, w.percent, w.stage, w.seq_base
+select cast(e.id as text), e.state, w.issuer, w.tenant, w.owner, w.kind, w.status, w.percent, w.stage, w.seq_base,
+       cast(e.parent_id as text), e.edge_policy, e.edge_step, e.why, e.queue
   from ended e left join watched w on w.job_id = e.id

@@ -15,11 +15,14 @@ import org.darkroom.control.KeepSettings;
 import org.darkroom.control.QueueControls;
 import org.darkroom.control.WorkerNodes;
 import org.darkroom.job.Attempts;
+import org.darkroom.job.Circuits;
 import org.darkroom.job.JobSettings;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.OpenJobs;
 import org.darkroom.schedule.Schedules;
 import org.darkroom.services.EmbeddedPostgres;
+import org.darkroom.shared.MapConfig;
+import org.darkroom.shared.Settings;
 import org.darkroom.shared.TimeOrderedIds;
 import org.darkroom.shared.Transactions;
 import org.flywaydb.core.Flyway;
@@ -62,7 +65,7 @@ public final class JobDatabase implements AutoCloseable {
   public JobDatabase emptied() {
     update(
         "truncate job_failure, job, published_object, object_prefix, object_removal, asset, audit,"
-            + " queue_control, dedup, schedule cascade");
+            + " queue_control, dedup, schedule, circuit cascade");
     return this;
   }
 
@@ -71,11 +74,12 @@ public final class JobDatabase implements AutoCloseable {
   }
 
   public Attempts attempts() {
-    return new JpaAttempts(statements, transactions);
+    return new JpaAttempts(
+        statements, transactions, flows(), children(new JobSettings(new Settings(MapConfig.of()))));
   }
 
   public OpenJobs openJobs() {
-    return new JpaOpenJobs(statements, transactions);
+    return new JpaOpenJobs(statements, transactions, flows());
   }
 
   public JobArchive archive() {
@@ -83,7 +87,12 @@ public final class JobDatabase implements AutoCloseable {
   }
 
   public JobVerdicts verdicts() {
-    return new JpaJobVerdicts(statements, transactions);
+    return new JpaJobVerdicts(statements, transactions, flows());
+  }
+
+  public Circuits circuits() {
+    return new JpaCircuits(
+        statements, transactions, new JpaJobVerdicts(statements, transactions, flows()));
   }
 
   public AuditLog audit() {
@@ -113,7 +122,15 @@ public final class JobDatabase implements AutoCloseable {
   }
 
   public Jobs jobs(JobSettings settings) {
-    return new JpaJobs(statements, settings, Clock.systemUTC());
+    return new JpaJobs(statements, settings, flows(), children(settings), Clock.systemUTC());
+  }
+
+  JpaFlows flows() {
+    return new JpaFlows(statements);
+  }
+
+  private ChildRows children(JobSettings settings) {
+    return new ChildRows(statements, settings, new TimeOrderedIds(Clock.systemUTC()));
   }
 
   /** Inserts an asset that is being processed. */

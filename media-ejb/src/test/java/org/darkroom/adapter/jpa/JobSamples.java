@@ -8,8 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.darkroom.asset.AssetResult;
 import org.darkroom.asset.MediaFacts;
 import org.darkroom.asset.PublishedObject;
+import org.darkroom.control.Actor;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.Attempts;
+import org.darkroom.job.Changed;
 import org.darkroom.job.Ended;
 import org.darkroom.job.Ending;
 import org.darkroom.job.Ending.AssetEffect;
@@ -99,6 +101,16 @@ final class JobSamples {
         null,
         null,
         "{}");
+  }
+
+  /** Cancels as an administrator; what became of whom. */
+  List<Changed> cancel(UUID job) {
+    return database.verdicts().cancel(new Actor("root", null), job, null).changed();
+  }
+
+  /** Replays as an administrator; what became of whom. */
+  List<Changed> retry(UUID job) {
+    return database.verdicts().retry(new Actor("root", null), job).changed();
   }
 
   List<Ended> finish(Ending ending) {

@@ -80,7 +80,8 @@ class JpaEndedJobsIT {
   void trimRecords_oldEntries_goNewOnesStay() {
     for (int days : new int[] {1, 400}) {
       database.update(
-          "insert into audit (at, actor, action) values (now() - make_interval(days => ?1), 'a', 'b')",
+          "insert into audit (at, actor, action) values (now() - make_interval(days => ?1), 'a',"
+              + " 'b')",
           days);
     }
 
@@ -94,7 +95,7 @@ class JpaEndedJobsIT {
     UUID young = aged(Duration.ofMinutes(2));
     UUID asset = UUID.fromString(database.job(old, "asset_id"));
 
-    assertThat(database.openJobs().giveUpWaiting(QueueName.MEDIA_IMAGE, HOUR)).isEqualTo(1);
+    assertThat(database.openJobs().giveUpWaiting(QueueName.MEDIA_IMAGE, HOUR)).hasSize(1);
 
     assertThat(database.job(old, "state")).isEqualTo("DISCARDED");
     assertThat(database.job(old, "reason")).isEqualTo("TIMEOUT");
@@ -110,7 +111,7 @@ class JpaEndedJobsIT {
     database.openJobs().giveUpWaiting(QueueName.MEDIA_IMAGE, HOUR);
     database.verdicts().retry(Actor.SYSTEM, job);
 
-    assertThat(database.openJobs().giveUpWaiting(QueueName.MEDIA_IMAGE, HOUR)).isZero();
+    assertThat(database.openJobs().giveUpWaiting(QueueName.MEDIA_IMAGE, HOUR)).isEmpty();
     assertThat(database.job(job, "state")).isEqualTo("AVAILABLE");
   }
 

@@ -61,7 +61,7 @@ class JpaJobVerdictsIT {
         "update job set crashes = 3, attempt = 3, created_at = now() - interval '9 days'");
     assertThat(database.asset("status", asset)).isEqualTo("FAILED");
 
-    assertThat(verdicts.retry(ROOT, job)).isEqualTo(Ruling.DONE);
+    assertThat(verdicts.retry(ROOT, job).ruling()).isEqualTo(Ruling.DONE);
 
     assertThat(database.job(job, "state")).isEqualTo("AVAILABLE");
     assertThat(database.asset("status", asset)).isEqualTo("PROCESSING");
@@ -87,7 +87,7 @@ class JpaJobVerdictsIT {
   void retry_fromEachState_onlyFromTheDeadLetters(JobState from) {
     UUID job = samples.jobIn(from);
 
-    Ruling ruling = verdicts.retry(ROOT, job);
+    Ruling ruling = verdicts.retry(ROOT, job).ruling();
 
     assertThat(ruling).isEqualTo(from == JobState.DISCARDED ? Ruling.DONE : Ruling.NOT_DEAD);
     assertThat(entries()).hasSize(from == JobState.DISCARDED ? 1 : 0);
@@ -98,7 +98,7 @@ class JpaJobVerdictsIT {
     UUID job = dead(FailureCode.INTERNAL);
     database.update("update asset set status = 'DELETED', deleted_at = now()");
 
-    assertThat(verdicts.retry(ROOT, job)).isEqualTo(Ruling.NOT_DEAD);
+    assertThat(verdicts.retry(ROOT, job).ruling()).isEqualTo(Ruling.NOT_DEAD);
     assertThat(database.job(job, "state")).isEqualTo("DISCARDED");
   }
 
@@ -142,11 +142,11 @@ class JpaJobVerdictsIT {
   void cancel_fromEachState_happensExactlyWhereAllowed(JobState from) {
     UUID job = samples.jobIn(from);
 
-    JobVerdicts.Cancelled cancelled = verdicts.cancel(ROOT, job, "told to");
+    JobVerdicts.Ruled cancelled = verdicts.cancel(ROOT, job, "told to");
 
     boolean allowed = from.next().contains(JobState.CANCELLED);
     assertThat(cancelled.ruling()).isEqualTo(allowed ? Ruling.DONE : Ruling.OVER);
-    assertThat(cancelled.entries()).hasSize(allowed ? 1 : 0);
+    assertThat(cancelled.changed()).hasSize(allowed ? 1 : 0);
     assertThat(database.job(job, "state")).isEqualTo(allowed ? "CANCELLED" : from.name());
     assertThat(database.count("asset where status = 'FAILED'")).isEqualTo(allowed ? 1 : 0);
     assertThat(entries()).hasSize(allowed ? 1 : 0);
@@ -182,14 +182,14 @@ class JpaJobVerdictsIT {
     UUID job = dead(FailureCode.INTERNAL);
     database.update("update job set lane = 'other/AAAAAAAAAAA'");
 
-    assertThat(verdicts.retry(ACME, job)).isEqualTo(Ruling.NOT_FOUND);
+    assertThat(verdicts.retry(ACME, job).ruling()).isEqualTo(Ruling.NOT_FOUND);
     assertThat(verdicts.delete(ACME, job)).isEqualTo(Ruling.NOT_FOUND);
     assertThat(verdicts.cancel(ACME, job, null).ruling()).isEqualTo(Ruling.NOT_FOUND);
     assertThat(verdicts.replay(ACME, QueueName.MEDIA_IMAGE, Replay.ALL, null).ids()).isEmpty();
     assertThat(database.job(job, "state")).isEqualTo("DISCARDED");
 
     database.update("update job set lane = 'acme/AAAAAAAAAAA'");
-    assertThat(verdicts.retry(ACME, job)).isEqualTo(Ruling.DONE);
+    assertThat(verdicts.retry(ACME, job).ruling()).isEqualTo(Ruling.DONE);
     assertThat(database.audit().page("acme", null, 10)).hasSize(1);
     assertThat(database.audit().page("other", null, 10)).isEmpty();
   }

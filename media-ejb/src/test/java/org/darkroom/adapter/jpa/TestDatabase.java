@@ -24,6 +24,7 @@ import org.darkroom.services.EmbeddedPostgres;
 import org.darkroom.services.TestServices;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.Settings;
+import org.darkroom.shared.TimeOrderedIds;
 import org.darkroom.shared.Transactions;
 import org.darkroom.storage.ObjectLedger;
 import org.eclipse.persistence.sessions.UnitOfWork;
@@ -99,12 +100,24 @@ public final class TestDatabase {
   /** Jobs on that database. */
   public Jobs jobs(Clock clock) {
     JobSettings settings = new JobSettings(new Settings(MapConfig.of()));
-    return new JpaJobs(new Statements(entities()), settings, clock);
+    Statements statements = new Statements(entities());
+    return new JpaJobs(
+        statements,
+        settings,
+        new JpaFlows(statements),
+        new ChildRows(statements, settings, new TimeOrderedIds(clock)),
+        clock);
   }
 
   /** Attempts at those jobs. */
   public Attempts attempts() {
-    return new JpaAttempts(new Statements(entities()), transactions());
+    Statements statements = new Statements(entities());
+    JobSettings settings = new JobSettings(new Settings(MapConfig.of()));
+    return new JpaAttempts(
+        statements,
+        transactions(),
+        new JpaFlows(statements),
+        new ChildRows(statements, settings, new TimeOrderedIds(Clock.systemUTC())));
   }
 
   /** The only column of a query, as texts. */

@@ -1,0 +1,170 @@
+package org.darkroom.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.darkroom.adapter.jpa.JobDatabase;
+import org.darkroom.control.AuditEntry;
+import org.darkroom.services.TestServices;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A kind of jobs that only fails is left alone, tried once, and taken up again. */
+class CircuitIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String[] QUICK = {
+    "darkroom.circuit.open-seconds", "3", "darkroom.circuit.failures", "4"
+  };
+  private static JobDatabase database;
+  private static String redisUrl;
+
+  @BeforeAll
+  static void open() {
+    database = JobDatabase.of(TestServices.shared().postgres());
+    redisUrl = TestServices.shared().redis().url();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    database.emptied();
+    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
+      node.redis.emptied();
+    }
+  }
+
+  @Test
+  void failures_open_oneTries_closesAndReplaysWhatDiedOfIt() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    AtomicBoolean broken = new AtomicBoolean(true);
+    JobHandler handler =
+        DispatcherIT.handler(
+            (attempt, monitor) -> {
+              runs.incrementAndGet();
+              return broken.get()
+                  ? new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run"))
+                  : DispatcherIT.ready(attempt, monitor);
+            });
+    String[] settings =
+        TestNode.with(
+            QUICK, "darkroom.queue.attempts", "2", "darkroom.queue.media-image.concurrency", "1");
+    try (TestNode node = new TestNode("n1", settings, database, redisUrl, handler).start()) {
+      Awaiting.until("connected", SOON, () -> node.redis.broker().isUp());
+      UUID first = DispatcherIT.insert(database, Duration.ZERO);
+      UUID second = DispatcherIT.insert(database, Duration.ZERO);
+      database.update("update job set max_attempts = 2");
+      Awaiting.until("open", SOON, () -> actions().contains("open-circuit"));
+      assertThat(runs).hasValue(4);
+      assertThat(database.job(first, "state")).isEqualTo("DISCARDED");
+      assertThat(database.job(second, "state")).isEqualTo("DISCARDED");
+      assertThat(node.metrics.gauge("darkroom_circuit_state[target=image]")).isEqualTo(1);
+
+      UUID waiting = DispatcherIT.insert(database, Duration.ZERO);
+      UUID other = DispatcherIT.insert(database, Duration.ZERO);
+      // One tries, fails, and the circuit is open again.
+      Awaiting.until("tried", SOON, () -> runs.get() == 5);
+      Awaiting.until("open again", SOON, () -> database.count("circuit where state = 'OPEN'") == 1);
+      assertThat(database.count("job where attempt = 0 and state = 'AVAILABLE'")).isEqualTo(1);
+      broken.set(false);
+      for (UUID job : List.of(waiting, other, first, second)) {
+        awaitState(job, "COMPLETED");
+      }
+      assertThat(actions()).contains("close-circuit", "replay");
+      assertThat(node.metrics.gauge("darkroom_circuit_state[target=image]")).isEqualTo(0);
+      assertThat(database.count("circuit")).isZero();
+      assertThat(database.count("asset where status = 'READY'")).isEqualTo(4);
+      assertThat(node.running.awaitEmpty(SOON)).isTrue();
+    }
+  }
+
+  @Test
+  void verdictsAndSnoozes_howeverMany_doNotOpenIt() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    JobHandler handler =
+        DispatcherIT.handler(
+            (attempt, monitor) ->
+                runs.incrementAndGet() % 2 == 0
+                    ? new Outcome.Completed(
+                        new Effect.Rejected(
+                            Failure.of(FailureCode.CORRUPT_MEDIA, "Broken file.", "decode"), null))
+                    : new Outcome.Snooze(
+                        Failure.of(FailureCode.STORAGE_UNAVAILABLE, "Away.", "fetch"),
+                        Duration.ofSeconds(1)));
+    try (TestNode node = new TestNode("n1", QUICK, database, redisUrl, handler).start()) {
+      for (int i = 0; i < 6; i++) {
+        DispatcherIT.insert(database, Duration.ZERO);
+      }
+      Awaiting.until(
+          "all judged", SOON, () -> database.count("job where state = 'COMPLETED'") == 6);
+      assertThat(actions()).doesNotContain("open-circuit");
+      assertThat(database.count("circuit")).isZero();
+      assertThat(node.running.awaitEmpty(SOON)).isTrue();
+    }
+  }
+
+  @Test
+  void open_onOneNode_theOtherRunsNothingOfTheKindButOtherKinds() throws Exception {
+    AtomicInteger images = new AtomicInteger();
+    AtomicInteger others = new AtomicInteger();
+    String[] long60 = {"darkroom.circuit.failures", "4"};
+    JobHandler failing =
+        DispatcherIT.handler(
+            (attempt, monitor) -> {
+              images.incrementAndGet();
+              return new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run"));
+            });
+    JobHandler other =
+        new JobHandler() {
+          @Override
+          public String kind() {
+            return "other";
+          }
+
+          @Override
+          public Outcome run(Attempt attempt, AttemptMonitor monitor) {
+            others.incrementAndGet();
+            return new Outcome.Completed(new Effect.None());
+          }
+        };
+    try (TestNode one = new TestNode("n1", long60, database, redisUrl, failing).start()) {
+      DispatcherIT.insert(database, Duration.ZERO);
+      DispatcherIT.insert(database, Duration.ZERO);
+      Awaiting.until("open", SOON, () -> actions().contains("open-circuit"));
+      Awaiting.until("over", SOON, () -> one.running.size() == 0);
+    }
+    int before = images.get();
+    try (TestNode two = new TestNode("n2", long60, database, redisUrl, failing, other).start()) {
+      Awaiting.until("connected", SOON, () -> two.redis.broker().isUp());
+      UUID waiting = DispatcherIT.insert(database, Duration.ZERO);
+      UUID elsewhere = DispatcherIT.insert(database, Duration.ZERO);
+      database.update(
+          "update job set kind = 'other', queue = 'media-audio' where id = cast(?1 as uuid)",
+          elsewhere.toString());
+      awaitState(elsewhere, "COMPLETED");
+      Awaiting.until("waits", SOON, () -> two.queue.counts(QueueName.MEDIA_IMAGE).waiting() >= 1);
+      assertThat(images).hasValue(before);
+      assertThat(others).hasValue(1);
+      assertThat(database.job(waiting, "attempt")).isEqualTo("0");
+    }
+  }
+
+  private static List<String> actions() {
+    return database.audit().page(null, null, 100).stream().map(AuditEntry::action).toList();
+  }
+
+  private static void awaitState(UUID job, String state) throws Exception {
+    Awaiting.until(state, SOON, () -> database.job(job, "state").equals(state));
+  }
+}
