@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,8 +34,9 @@ final class Readiness {
   /** Lines that tell an operator why: error codes of the runtime, and our own words. */
   private static final Pattern ERROR =
       Pattern.compile(
-          "\\b[A-Z]{4,5}\\d{4}E:|The server cannot start|Address already in use"
-              + "|cannot be used:|cannot be reached:");
+          "\\b[A-Z]{4,5}\\d{4}E:|Address already in use" + "|cannot be used:|cannot be reached:");
+
+  private static final String CANNOT_START = "The server cannot start:";
 
   private static final Pattern DOWN = Pattern.compile("\"name\":\"(\\w+)\",\"status\":\"DOWN\"");
 
@@ -66,20 +68,24 @@ final class Readiness {
       }
       if (started != 0 && System.nanoTime() - started > WITHOUT_NEEDS.toNanos()) {
         throw new LauncherException(
-            "The server has started, but cannot work without %s:%n%s".formatted(down(), errors()));
+            "The server has started, but cannot work without %s:%n%s"
+                .formatted(down(), errors() + whereToLook()));
       }
       if (found(START_DEFECT)) {
         return false;
       }
       if (found(FATAL)) {
-        throw new LauncherException("The server cannot start:\n" + errors());
+        throw new LauncherException(
+            ownWords().orElseGet(() -> CANNOT_START + "\n" + errors()) + whereToLook());
       }
       if (!runs.getAsBoolean()) {
-        throw new LauncherException("The server ended while starting:\n" + errors());
+        throw new LauncherException(
+            "The server ended while starting:\n" + errors() + whereToLook());
       }
       if (System.nanoTime() > deadline) {
         throw new LauncherException(
-            "The server was not ready within %d s:%n%s".formatted(patience.toSeconds(), errors()));
+            "The server was not ready within %d s:%n%s"
+                .formatted(patience.toSeconds(), errors() + whereToLook()));
       }
       pause();
     }
@@ -129,14 +135,25 @@ final class Readiness {
   }
 
   private String errors() {
-    String errors =
-        lines()
-            .filter(line -> ERROR.matcher(line).find())
-            .map(line -> line.replaceFirst(TIME_AND_SOURCE, ""))
-            .distinct()
-            .limit(8)
-            .collect(Collectors.joining("\n"));
-    return errors + "\nThe whole log: " + logs;
+    return lines()
+        .filter(line -> ERROR.matcher(line).find())
+        .map(line -> line.replaceFirst(TIME_AND_SOURCE, ""))
+        .distinct()
+        .limit(8)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** What the application itself says of its end needs none of the runtime's lines about it. */
+  private Optional<String> ownWords() {
+    return lines()
+        .filter(line -> line.contains(CANNOT_START + " "))
+        .map(line -> line.substring(line.indexOf(CANNOT_START)))
+        .findFirst();
+  }
+
+  private String whereToLook() {
+    return "\nThe whole log: "
+        + logs.stream().filter(Files::exists).map(Path::toString).collect(Collectors.joining(", "));
   }
 
   private Stream<String> lines() {

@@ -49,6 +49,22 @@ class ReadinessTest {
   }
 
   @Test
+  void await_aSettingThatIsRefused_saysThatAlone() throws IOException {
+    Files.writeString(
+        log,
+        "[11/22/26, 3:26:34:147 UTC] 00000017 org.darkroom.start.SettingsCheck E The server cannot"
+            + " start: darkroom.x=1 is not allowed; allowed: 2\n"
+            + "[11/22/26, 3:26:34:151 UTC] 00000017 com.ibm.x E CNTR0020E: EJB threw\n"
+            + "[11/22/26, 3:26:34:152 UTC] 00000017 com.ibm.x E CWWKZ0004E: An exception occurred\n");
+
+    assertThatThrownBy(() -> readiness.await(() -> true, PATIENCE))
+        .isInstanceOf(LauncherException.class)
+        .hasMessage(
+            "The server cannot start: darkroom.x=1 is not allowed; allowed: 2\nThe whole log: "
+                + log);
+  }
+
+  @Test
   void await_aServerThatEnded_saysSo() {
     assertThatThrownBy(() -> readiness.await(() -> false, PATIENCE))
         .hasMessageContaining("ended while starting");

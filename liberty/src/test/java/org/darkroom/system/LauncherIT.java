@@ -201,6 +201,22 @@ class LauncherIT {
     startAgain();
   }
 
+  @Test
+  @Order(11)
+  void start_settingIsRefused_saysSoInOneMessageAndLeavesNothing() {
+    product.launch("stop");
+    Product wrong = product.with(Map.of("DARKROOM_VIDEO_PROBE", "mediainfo"));
+
+    String said = wrong.tryLaunch("start", "--port", product.port());
+
+    assertThat(said)
+        .contains(
+            "The server cannot start: darkroom.video.probe=mediainfo is not allowed;"
+                + " allowed: one of [ffprobe, humble]")
+        .doesNotContain("CNTR", "CWW");
+    assertThat(processesOf(product.data())).isEmpty();
+  }
+
   private static void startAgain() {
     product.launch("start", "--port", Integer.toString(product.at("/").getPort()));
   }
