@@ -59,6 +59,28 @@ public class Collector {
     return store.abortUploadsBefore(clock.instant().minus(STALE_UPLOAD));
   }
 
+  /** What of that still has to go: the ledger may say otherwise by now. */
+  Removal left(Removal removal) {
+    return transactions.inNew(
+        () ->
+            new Removal(ledger.removable(removal.keys()), ledger.collectable(removal.prefixes())));
+  }
+
+  /** Removes these objects and says so in the ledger. */
+  void remove(List<String> keys) {
+    if (!keys.isEmpty()) {
+      store.delete(keys);
+      transactions.runInNew(() -> ledger.removed(keys));
+    }
+  }
+
+  /** Removes everything below that prefix and says so in the ledger. */
+  void collect(String prefix) {
+    store.deletePrefix(prefix);
+    Instant done = clock.instant();
+    transactions.runInNew(() -> ledger.collected(prefix, done, done.plus(ONCE_MORE)));
+  }
+
   private int removals() {
     int removed = 0;
     while (true) {
@@ -68,8 +90,7 @@ public class Collector {
       if (keys.isEmpty()) {
         return removed;
       }
-      store.delete(keys);
-      transactions.runInNew(() -> ledger.removed(keys));
+      remove(keys);
       removed += keys.size();
     }
   }
@@ -84,9 +105,7 @@ public class Collector {
         return collected;
       }
       for (String prefix : prefixes) {
-        store.deletePrefix(prefix);
-        Instant done = clock.instant();
-        transactions.runInNew(() -> ledger.collected(prefix, done, done.plus(ONCE_MORE)));
+        collect(prefix);
         collected++;
       }
     }

@@ -3,6 +3,7 @@ package org.darkroom.ingest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,15 +18,20 @@ import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.shared.Transactions;
 import org.darkroom.shared.Viewer;
+import org.darkroom.storage.ObjectLedger;
 
 /** Stops processing on purpose. Whoever commits first wins: the cancel or the work's outcome. */
 @Singleton
 public class Cancellations {
   private static final String REASON = "CANCELLED";
 
+  /** A running attempt hears of its end within a heartbeat and may finish a PUT. */
+  private static final Duration LATE_WRITERS = Duration.ofMinutes(2);
+
   private final Assets assets;
   private final Jobs jobs;
   private final Outbox outbox;
+  private final ObjectLedger ledger;
   private final Transactions transactions;
   private final AssetMetrics metrics;
   private final Clock clock;
@@ -36,12 +42,14 @@ public class Cancellations {
       Assets assets,
       Jobs jobs,
       Outbox outbox,
+      ObjectLedger ledger,
       Transactions transactions,
       AssetMetrics metrics,
       Clock clock) {
     this.assets = assets;
     this.jobs = jobs;
     this.outbox = outbox;
+    this.ledger = ledger;
     this.transactions = transactions;
     this.metrics = metrics;
     this.clock = clock;
@@ -64,7 +72,7 @@ public class Cancellations {
             () ->
                 jobs.cancelOf(id, REASON, now) == 0
                     ? Optional.empty()
-                    : assets.cancel(id, failure, now));
+                    : dropped(assets.cancel(id, failure, now), now));
     if (cancelled.isEmpty()) {
       return Answer.refused(Refusal.of(Code.JOB_FINAL, "the work on this media is over"));
     }
@@ -72,5 +80,10 @@ public class Cancellations {
     metrics.ended(asset.kind(), asset.status(), failure);
     outbox.withdraw(id);
     return Answer.done(asset);
+  }
+
+  private Optional<Asset> dropped(Optional<Asset> cancelled, Instant now) {
+    cancelled.ifPresent(asset -> ledger.drop(asset.id(), now.plus(LATE_WRITERS)));
+    return cancelled;
   }
 }

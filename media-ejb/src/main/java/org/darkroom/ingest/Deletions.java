@@ -10,16 +10,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.Assets;
+import org.darkroom.delivery.Removal;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.Outbox;
+import org.darkroom.shared.TimeOrderedIds;
 import org.darkroom.shared.Transactions;
 import org.darkroom.shared.Viewer;
 import org.darkroom.storage.ObjectLedger;
 import org.darkroom.storage.ObjectStore;
 
 /**
- * Deletes assets: a tombstone and the end of their jobs in one transaction, then every object. What
- * an attempt writes that was just running is found by the collector, minutes and a day later.
+ * Deletes assets: a tombstone and the end of their jobs in one transaction, then every object. The
+ * same transaction inserts a critical job that removes them once more minutes later: what an
+ * attempt wrote that was just running, and what a store that was away has kept. The ledger has it
+ * done a last time a day later.
  */
 @Singleton
 public class Deletions {
@@ -28,6 +32,9 @@ public class Deletions {
   /** A running attempt hears of its end within a heartbeat and may finish a PUT. */
   private static final Duration LATE_WRITERS = Duration.ofMinutes(2);
 
+  /** When the ledger has everything removed that the job has not. */
+  private static final Duration UNLESS_REMOVED = Duration.ofMinutes(10);
+
   private static final Duration ONCE_MORE = Duration.ofHours(24);
 
   private final Assets assets;
@@ -35,6 +42,7 @@ public class Deletions {
   private final Outbox outbox;
   private final ObjectLedger ledger;
   private final ObjectStore store;
+  private final TimeOrderedIds ids;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -46,6 +54,7 @@ public class Deletions {
       Outbox outbox,
       ObjectLedger ledger,
       ObjectStore store,
+      TimeOrderedIds ids,
       Transactions transactions,
       Clock clock) {
     this.assets = assets;
@@ -53,6 +62,7 @@ public class Deletions {
     this.outbox = outbox;
     this.ledger = ledger;
     this.store = store;
+    this.ids = ids;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -86,8 +96,10 @@ public class Deletions {
     Optional<List<String>> keys = assets.delete(id, now);
     keys.ifPresent(
         known -> {
-          ledger.remove(known, now.plus(LATE_WRITERS), now.plus(ONCE_MORE));
-          ledger.abandon(id, now.plus(LATE_WRITERS));
+          ledger.remove(known, now.plus(UNLESS_REMOVED), now.plus(ONCE_MORE));
+          ledger.abandon(id, now.plus(UNLESS_REMOVED));
+          Removal rest = new Removal(known, ledger.prefixes(id));
+          jobs.insert(rest.job(ids.next(), now.plus(LATE_WRITERS)));
         });
     return keys;
   }

@@ -59,23 +59,37 @@ class AttemptRunner {
           Level.INFO,
           "job {0} {1} attempt {2} begins",
           new Object[] {current.jobId(), current.kind(), current.number()});
-      Outcome outcome = outcome(attempt);
-      if (attempt.stopReason() == StopReason.LOST) {
-        return Optional.of(Release.done(attempt.started().lease()));
-      }
-      if (attempt.stopReason() == StopReason.TIMED_OUT
-          && !(outcome instanceof Outcome.Completed)
-          && !(outcome instanceof Outcome.Waits)) {
-        outcome =
-            new Outcome.Retry(
-                Failure.of(
-                    FailureCode.TIMEOUT, "Processing took too long or made no progress.", "run"));
-      }
-      Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      return completion.finish(attempt, endings.of(current, outcome), took);
+      return finish(attempt, outcome(attempt), begun);
     } finally {
       running.remove(attempt);
     }
+  }
+
+  /** Writes what came of an attempt that ran together with others. */
+  Optional<Release> conclude(RunningAttempt attempt, Outcome outcome, long begun) {
+    try (LogFields fields = LogFields.open()) {
+      describe(fields, attempt.started());
+      return finish(attempt, outcome, begun);
+    } finally {
+      running.remove(attempt);
+    }
+  }
+
+  private Optional<Release> finish(RunningAttempt attempt, Outcome came, long begun) {
+    Outcome outcome = came;
+    if (attempt.stopReason() == StopReason.LOST) {
+      return Optional.of(Release.done(attempt.started().lease()));
+    }
+    if (attempt.stopReason() == StopReason.TIMED_OUT
+        && !(outcome instanceof Outcome.Completed)
+        && !(outcome instanceof Outcome.Waits)) {
+      outcome =
+          new Outcome.Retry(
+              Failure.of(
+                  FailureCode.TIMEOUT, "Processing took too long or made no progress.", "run"));
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    return completion.finish(attempt, endings.of(attempt.attempt(), outcome), took);
   }
 
   /** Whether an attempt must be ended instead of run. */
@@ -110,20 +124,40 @@ class AttemptRunner {
         .with("tenant", watched == null ? null : watched.tenant());
   }
 
+  /** The handler of a job that may run together with others. */
+  Optional<BatchHandler> batch(StartedAttempt started) {
+    return handlers.get(started.attempt().kind()) instanceof BatchHandler batch
+            && batch.queue() == started.attempt().queue()
+        ? Optional.of(batch)
+        : Optional.empty();
+  }
+
+  /** How many jobs of that queue may ride along with a first one of their batch. */
+  int riders(QueueName queue) {
+    return handlers.values().stream()
+        .filter(handler -> handler instanceof BatchHandler batch && batch.queue() == queue)
+        .mapToInt(handler -> ((BatchHandler) handler).most() - 1)
+        .sum();
+  }
+
   private Outcome outcome(RunningAttempt running) {
+    JobHandler handler = handlers.get(running.attempt().kind());
+    return handler == null
+        ? new Outcome.Retry(
+            Failure.of(FailureCode.INTERNAL, "There is no handler for this kind of job.", "run"))
+        : outcome(running, handler::run);
+  }
+
+  /** Does that work on the current thread; every way in which it may end is an outcome. */
+  Outcome outcome(RunningAttempt running, Work work) {
     Attempt attempt = running.attempt();
-    JobHandler handler = handlers.get(attempt.kind());
-    if (handler == null) {
-      return new Outcome.Retry(
-          Failure.of(FailureCode.INTERNAL, "There is no handler for this kind of job.", "run"));
-    }
     if (running.stopped()) {
       return new Outcome.Interrupted();
     }
     running.tell(false);
     try {
       running.enter();
-      return handler.run(attempt, running);
+      return work.run(attempt, running);
     } catch (InterruptedException e) {
       return new Outcome.Interrupted();
     } catch (StorageUnavailableException e) {
@@ -140,5 +174,10 @@ class AttemptRunner {
     } finally {
       running.leave();
     }
+  }
+
+  /** What an attempt does. */
+  interface Work {
+    Outcome run(Attempt attempt, AttemptMonitor monitor) throws InterruptedException;
   }
 }

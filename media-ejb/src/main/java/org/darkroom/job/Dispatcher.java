@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -43,10 +41,10 @@ public class Dispatcher {
   private final NodeSettings node;
   private final List<Slots> slots;
   private final Quarantine quarantine;
+  private final AttemptLaunch launch;
   private final Admission admission;
   private final Breakers breakers;
   private final Loop loop = new Loop("dispatcher", this::turn);
-  private @Nullable Workers workers;
   private volatile boolean draining;
 
   @Inject
@@ -77,14 +75,21 @@ public class Dispatcher {
     this.slots =
         Stream.of(QueueName.values())
             .filter(name -> settings.slots(name) > 0)
-            .map(name -> new Slots(name, settings.slots(name), settings.criticalSlots(name)))
+            .map(name -> new Slots(name, settings.slots(name), kept(name)))
             .toList();
+    this.launch = new AttemptLaunch(runner, running, quarantine, slots, loop::wake);
+  }
+
+  /** A batch takes one critical place: the others of it ride along. */
+  private int kept(QueueName name) {
+    int critical = settings.criticalSlots(name);
+    return critical == 0 ? 0 : critical + runner.riders(name);
   }
 
   /** Begins to claim, unless this node processes nothing. */
   public void start(Workers where) {
     if (node.processes()) {
-      workers = where;
+      launch.on(where);
       queue.onWork(loop::wake);
       loop.start(where.threads());
     }
@@ -116,6 +121,7 @@ public class Dispatcher {
    */
   public void stop() {
     loop.stop();
+    launch.flush();
     try {
       if (!running.awaitEmpty(settings.drain())) {
         LOG.warning(() -> running.size() + " jobs are given back, the time for draining is over");
@@ -141,10 +147,10 @@ public class Dispatcher {
 
   private Duration turn() {
     if (!broker.isUp() || broker.backFor().compareTo(settings.heartbeat().plus(RETRY)) < 0) {
-      return settings.poll();
+      return launch.look(settings.poll());
     }
     breakers.look();
-    Duration wait = settings.poll();
+    Duration wait = launch.look(settings.poll());
     for (Slots own : slots) {
       Duration due = claim(own);
       if (due != null && due.compareTo(wait) < 0) {
@@ -214,7 +220,7 @@ public class Dispatcher {
     for (StartedAttempt attempt : started) {
       confirmed.add(attempt.attempt().jobId());
       breakers.started(attempt.attempt().kind());
-      launch(own, attempt);
+      launch.launch(own, new RunningAttempt(attempt, attempts, events));
     }
     for (Claim.Taken taken : claimed) {
       if (confirmed.contains(taken.lease().entry().id())) {
@@ -223,43 +229,5 @@ public class Dispatcher {
         own.release(new Release(taken.lease(), closed.isEmpty() ? null : PUT_OFF));
       }
     }
-  }
-
-  private void launch(Slots own, StartedAttempt started) {
-    RunningAttempt attempt = new RunningAttempt(started, attempts, events);
-    own.take(started.attempt().priority());
-    running.add(attempt);
-    if (started.attempt().crashes() > 0 && !runner.refuses(started)) {
-      quarantine.add(own.queue(), () -> execute(own, attempt));
-      next();
-    } else {
-      execute(own, attempt);
-    }
-  }
-
-  private void execute(Slots own, RunningAttempt attempt) {
-    try {
-      Objects.requireNonNull(workers).execute(own.queue(), () -> run(own, attempt));
-    } catch (RejectedExecutionException e) {
-      LOG.log(Level.INFO, "no thread for a job, it is given back", e);
-      attempt.stop(StopReason.STOPPING);
-      run(own, attempt);
-    }
-  }
-
-  private void run(Slots own, RunningAttempt attempt) {
-    try {
-      boolean refused = runner.refuses(attempt.started());
-      (refused ? runner.refuse(attempt) : runner.run(attempt)).ifPresent(own::release);
-    } finally {
-      own.free(attempt.attempt().priority());
-      quarantine.left(attempt.attempt().crashes() > 0);
-      next();
-      loop.wake();
-    }
-  }
-
-  private void next() {
-    quarantine.next(running.size()).ifPresent(Runnable::run);
   }
 }

@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.darkroom.delivery.Collector;
+import org.darkroom.delivery.RemovalJobs;
 import org.darkroom.delivery.StoredBytes;
 import org.darkroom.ingest.Expiry;
 import org.darkroom.storage.StorageUnavailableException;
@@ -30,7 +30,7 @@ import org.darkroom.storage.StorageUnavailableException;
 public class Sweeps {
   private static final Logger LOG = Logger.getLogger(Sweeps.class.getName());
 
-  @Inject private Collector collector;
+  @Inject private RemovalJobs removals;
   @Inject private Expiry expiry;
   @Inject private StoredBytes storedBytes;
   private final AtomicBoolean collecting = new AtomicBoolean();
@@ -41,7 +41,7 @@ public class Sweeps {
     storedBytes.measure();
   }
 
-  /** Ends what was never uploaded, then removes what is due. */
+  /** Ends what was never uploaded, then has removed what is due. */
   @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
   void collect() {
     if (!collecting.compareAndSet(false, true)) {
@@ -49,7 +49,7 @@ public class Sweeps {
     }
     try {
       expiry.run();
-      collector.run();
+      removals.hand();
     } catch (StorageUnavailableException e) {
       LOG.log(Level.INFO, "Objects stay until the store is back", e);
     } finally {

@@ -36,6 +36,9 @@ public interface ObjectLedger {
   /** Marks every prefix of a deleted asset to be collected. */
   void abandon(UUID assetId, Instant collectAt);
 
+  /** Marks what unfinished attempts at an asset have written to be collected. */
+  void drop(UUID assetId, Instant collectAt);
+
   /** The prefixes of an asset that are not yet known to be empty for good. */
   List<String> prefixes(UUID assetId);
 
@@ -59,6 +62,12 @@ public interface ObjectLedger {
 
   /** The objects are gone: forgets the notes, or moves them to their second time. */
   void removed(Collection<String> keys);
+
+  /** Which of these objects are still to be removed: a note may have been taken back. */
+  List<String> removable(Collection<String> keys);
+
+  /** Which of these prefixes are still to be collected. */
+  List<String> collectable(Collection<String> prefixes);
 
   /** As {@link #takeRemovals} for prefixes. */
   List<String> takePrefixes(Instant now, Instant retryAt, int limit);

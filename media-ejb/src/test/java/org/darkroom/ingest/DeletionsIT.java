@@ -53,13 +53,42 @@ class DeletionsIT {
   }
 
   @Test
+  void delete_insertsACriticalJobThatRemovesOnceMore() throws Exception {
+    Asset asset = node.processing(BODY);
+    String prefix = prefixOf(asset, 1);
+
+    Node.done(node.deletions.delete(node.viewer, asset.id()));
+
+    assertThat(
+            node.database.texts(
+                "select state || ' ' || priority || ' ' || queue from job"
+                    + " where kind = 'object-removal' and payload like ? and payload like ?",
+                "%" + asset.tempKey() + "%",
+                "%" + prefix + "%"))
+        .containsExactly("SCHEDULED 0 maintenance");
+  }
+
+  @Test
+  void cancel_processing_whatItsAttemptsWroteIsCollectedSoon() throws Exception {
+    Asset asset = node.processing(BODY);
+    String prefix = prefixOf(asset, 1);
+    write(prefix + "a.webp");
+    Node.done(node.cancellations.cancel(node.viewer, asset.id()));
+
+    node.clock.pass(Duration.ofMinutes(3));
+    node.collector.run();
+
+    assertThat(node.store.list(prefix, 10)).isEmpty();
+  }
+
+  @Test
   void delete_lateWriters_collectedSoonAndOnceMore() throws Exception {
     Asset asset = node.processing(BODY);
     String prefix = prefixOf(asset, 1);
     Node.done(node.deletions.delete(node.viewer, asset.id()));
 
     write(prefix + "late.webp");
-    node.clock.pass(Duration.ofMinutes(3));
+    node.clock.pass(Duration.ofMinutes(11));
     node.collector.run();
     assertThat(node.store.list(prefix, 10)).isEmpty();
 

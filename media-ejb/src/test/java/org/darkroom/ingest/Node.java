@@ -97,9 +97,10 @@ final class Node {
     direct =
         new DirectUploads(
             uploads, confirmations, assets, store, ledger, transactions, settings, clock);
-    deletions = new Deletions(assets, jobs, QueueAway.outbox(), ledger, store, transactions, clock);
+    deletions =
+        new Deletions(assets, jobs, QueueAway.outbox(), ledger, store, ids, transactions, clock);
     cancellations =
-        new Cancellations(assets, jobs, QueueAway.outbox(), transactions, metrics, clock);
+        new Cancellations(assets, jobs, QueueAway.outbox(), ledger, transactions, metrics, clock);
     reprocessing =
         new Reprocessing(
             assets,

@@ -67,6 +67,17 @@ class JpaObjectLedger implements ObjectLedger {
   }
 
   @Override
+  public void drop(UUID assetId, Instant collectAt) {
+    execute(
+        """
+        update object_prefix set state = 'COLLECT', collect_at = ?
+        where asset_id = ? and state = 'WRITING'
+        """,
+        collectAt,
+        assetId);
+  }
+
+  @Override
   public List<String> prefixes(UUID assetId) {
     return Rows.texts(
         entities.createNativeQuery(
@@ -126,6 +137,23 @@ class JpaObjectLedger implements ObjectLedger {
         where object_key = any(cast(? as text[])) and again_at is not null
         """,
         array);
+  }
+
+  @Override
+  public List<String> removable(Collection<String> keys) {
+    return Rows.texts(
+        entities.createNativeQuery(
+            "select object_key from object_removal where object_key = any(cast(? as text[]))"),
+        Rows.textArray(keys));
+  }
+
+  @Override
+  public List<String> collectable(Collection<String> prefixes) {
+    return Rows.texts(
+        entities.createNativeQuery(
+            "select prefix from object_prefix"
+                + " where prefix = any(cast(? as text[])) and state = 'COLLECT'"),
+        Rows.textArray(prefixes));
   }
 
   @Override
