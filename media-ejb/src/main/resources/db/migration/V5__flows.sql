@@ -15,10 +15,12 @@ alter table job
   add column edge_step   text,
   add column edge_place  integer;
 
--- Several children of a kind may work on one generation of an asset.
+-- Several children of a kind may work on one generation of an asset; of other jobs there is one.
+alter table job add column part uuid not null
+  generated always as (case when edge_place is null then '00000000-0000-0000-0000-000000000000'::uuid else id end) stored;
 alter table job drop constraint job_asset_id_kind_version_key;
-create unique index job_of_generation on job (asset_id, kind, version) where edge_place is null;
-create index job_part_of_asset on job (asset_id) where edge_place is not null;
+create unique index job_of_generation on job (asset_id, kind, version, part);
+create index job_of_flow on job (flow_id) where flow_id is not null;
 
 -- What is kept for a later step of a flow: published or collected when the flow ends, not with an attempt.
 alter table object_prefix add column kept boolean not null default false;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.darkroom.adapter.jpa.JobDatabase;
 import org.darkroom.services.TestServices;
 import org.junit.jupiter.api.AfterAll;
@@ -59,16 +60,7 @@ class BatchIT {
   @Test
   void batch_fails_isSplitAndOnlyTheBadOneFails() throws Exception {
     List<UUID> bad = new CopyOnWriteArrayList<>();
-    Recorder recorder =
-        new Recorder(Duration.ofMillis(500)) {
-          @Override
-          Outcome work(List<Attempt> attempts) {
-            if (attempts.stream().anyMatch(attempt -> bad.contains(attempt.jobId()))) {
-              throw new IllegalStateException("one of them is bad");
-            }
-            return new Outcome.Completed(new Effect.None());
-          }
-        };
+    Recorder recorder = new Recorder(Duration.ofMillis(500), bad::contains);
     try (TestNode node = new TestNode("n1", database, redisUrl, recorder)) {
       List<UUID> jobs = insert(5);
       bad.add(jobs.get(2));
@@ -170,21 +162,23 @@ class BatchIT {
     }
   }
 
-  /** Does nothing, and knows which jobs it was given together. */
-  private static class Recorder implements BatchHandler {
+  /** Does nothing, fails for bad ones, and knows which jobs it was given together. */
+  private static final class Recorder implements BatchHandler {
     final List<List<UUID>> batches = new CopyOnWriteArrayList<>();
     private final Duration patience;
+    private final Predicate<UUID> bad;
 
     Recorder(Duration patience) {
+      this(patience, job -> false);
+    }
+
+    Recorder(Duration patience, Predicate<UUID> bad) {
       this.patience = patience;
+      this.bad = bad;
     }
 
     List<Integer> sizes() {
       return batches.stream().map(List::size).toList();
-    }
-
-    Outcome work(List<Attempt> attempts) {
-      return new Outcome.Completed(new Effect.None());
     }
 
     @Override
@@ -210,7 +204,10 @@ class BatchIT {
     @Override
     public Outcome run(List<Attempt> attempts, AttemptMonitor monitor) {
       batches.add(attempts.stream().map(Attempt::jobId).toList());
-      return work(attempts);
+      if (attempts.stream().map(Attempt::jobId).anyMatch(bad)) {
+        throw new IllegalStateException("one of them is bad");
+      }
+      return new Outcome.Completed(new Effect.None());
     }
   }
 }

@@ -58,6 +58,7 @@ class JpaOpenJobs implements OpenJobs {
       select avg(1000 * extract(epoch from finished_at - started_at)) from
         (select started_at, finished_at from job
           where queue = ?1 and state = 'COMPLETED' and reason is null and started_at is not null
+            and edge_place is null
           order by finished_at desc limit 20) last
       """;
   private static final String GIVE_UP = Sql.of("give-up-waiting");
@@ -92,7 +93,7 @@ class JpaOpenJobs implements OpenJobs {
     String sql =
         "select cast(id as text), queue, priority, lane, cast(asset_id as text) from job"
             + " where asset_id = any(cast(string_to_array(?1, ',') as uuid[]))"
-            + " and state = 'AVAILABLE'";
+            + " and state = 'AVAILABLE' and edge_place is null";
     return transactions.inNew(
         () -> {
           Map<UUID, QueueEntry> entries = new HashMap<>();

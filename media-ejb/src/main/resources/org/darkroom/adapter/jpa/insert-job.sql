@@ -6,5 +6,5 @@ insert into job (id, queue, kind, state, priority, lane, asset_id, version, payl
 values (cast(?1 as uuid), ?2, ?3, ?4, ?5, ?6, cast(?7 as uuid), cast(?8 as integer), ?9,
         now() + make_interval(secs => ?10), ?11, cast(?12 as text), cast(?13 as text), ?14, ?15, now(),
         case when ?4 = 'RUNNING' then now() end, case when ?4 = 'RUNNING' then now() end)
-on conflict (asset_id, kind, version) where edge_place is null do update set kind = excluded.kind
+on conflict (asset_id, kind, version, part) do update set kind = excluded.kind
 returning cast(id as text), state, fence

@@ -54,7 +54,7 @@ class JpaTransitionsIT {
   @ParameterizedTest
   @EnumSource(
       value = JobState.class,
-      names = {"COMPLETED", "RETRYABLE", "CANCELLED", "DISCARDED"})
+      names = {"COMPLETED", "RETRYABLE", "WAITING_CHILDREN", "CANCELLED", "DISCARDED"})
   void finish_intoEachState_happensOnlyFromRunning(JobState to) {
     for (JobState from : JobState.values()) {
       UUID job = samples.jobIn(from);

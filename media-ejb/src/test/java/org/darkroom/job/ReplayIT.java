@@ -1,0 +1,135 @@
+package org.darkroom.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.darkroom.adapter.jpa.JobDatabase;
+import org.darkroom.asset.AssetEvent;
+import org.darkroom.asset.AssetStatus;
+import org.darkroom.control.Actor;
+import org.darkroom.control.JobDesk;
+import org.darkroom.control.Replay;
+import org.darkroom.control.Ruling;
+import org.darkroom.services.TestServices;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Dead letters and late jobs that run all the same, over real services. */
+class ReplayIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Actor ROOT = new Actor("root", null);
+  private static JobDatabase database;
+  private static String redisUrl;
+
+  @BeforeAll
+  static void open() {
+    database = JobDatabase.of(TestServices.shared().postgres());
+    redisUrl = TestServices.shared().redis().url();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    database.emptied();
+    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
+      node.redis.emptied();
+    }
+  }
+
+  @Test
+  void retry_jobThatNodesDiedOver_runsInsteadOfFailingAtOnce() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    JobHandler handler =
+        DispatcherIT.handler(
+            (attempt, monitor) -> {
+              runs.incrementAndGet();
+              return DispatcherIT.ready(attempt, monitor);
+            });
+    try (TestNode node = new TestNode("n1", database, redisUrl, handler).start()) {
+      Awaiting.until("connected", SOON, () -> node.redis.broker().isUp());
+      UUID job = DispatcherIT.insert(database, Duration.ofHours(1));
+      database.update("update job set crashes = 3, state = 'AVAILABLE', run_at = now()");
+      awaitState(job, "DISCARDED");
+      assertThat(runs).hasValue(0);
+
+      assertThat(desk(node).retry(ROOT, job)).isEqualTo(Ruling.DONE);
+
+      awaitState(job, "COMPLETED");
+      assertThat(runs).hasValue(1);
+      assertThat(node.running.awaitEmpty(SOON)).isTrue();
+    }
+  }
+
+  @Test
+  void retryAndReplay_theOwnerIsToldThatItGoesOn() throws Exception {
+    JobHandler failing =
+        DispatcherIT.handler(
+            (attempt, monitor) ->
+                new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run")));
+    List<AssetEvent> events = new CopyOnWriteArrayList<>();
+    String[] once = {"darkroom.queue.attempts", "1"};
+    try (TestNode node = new TestNode("n1", once, database, redisUrl, failing).start()) {
+      Awaiting.until("connected", SOON, () -> node.redis.broker().isUp());
+      UUID one = DispatcherIT.insert(database, Duration.ZERO);
+      UUID two = DispatcherIT.insert(database, Duration.ZERO);
+      database.update("update job set max_attempts = 1");
+      awaitState(one, "DISCARDED");
+      awaitState(two, "DISCARDED");
+      node.dispatcher.drain(true);
+      try (AutoCloseable listening = node.redis.events().subscribe(events::add)) {
+        assertThat(listening).isNotNull();
+        Awaiting.until(
+            "told",
+            SOON,
+            () -> {
+              // The subscription may take a moment: the job is dead again each time.
+              database.update(
+                  "update job set state = 'DISCARDED', reason = 'INTERNAL' where state ="
+                      + " 'AVAILABLE'");
+              database.update("update asset set status = 'FAILED'");
+              desk(node).retry(ROOT, one);
+              desk(node).replay(ROOT, QueueName.MEDIA_IMAGE, Replay.ALL);
+              return events.stream().map(AssetEvent::assetId).distinct().count() == 2;
+            });
+      }
+      assertThat(events)
+          .allMatch(event -> event.status() == AssetStatus.PROCESSING)
+          .allMatch(event -> "waiting".equals(event.stage()));
+    }
+  }
+
+  @Test
+  void delayedJob_nothingElseIsEverAdded_runsWhenItIsDue() throws Exception {
+    try (TestNode node =
+        new TestNode("n1", database, redisUrl, DispatcherIT.handler(DispatcherIT::ready)).start()) {
+      UUID job = DispatcherIT.insert(database, Duration.ofSeconds(2));
+      assertThat(database.job(job, "state")).isEqualTo("SCHEDULED");
+      awaitState(job, "COMPLETED");
+      assertThat(
+              database.value(
+                  "select cast(started_at > created_at + interval '1.5 s' as text) from job"))
+          .isEqualTo("true");
+      assertThat(node.running.awaitEmpty(SOON)).isTrue();
+    }
+  }
+
+  private static JobDesk desk(TestNode node) {
+    return new JobDesk(database.verdicts(), node.aftermath);
+  }
+
+  private static void awaitState(UUID job, String state) throws Exception {
+    Awaiting.until(state, SOON, () -> database.job(job, "state").equals(state));
+  }
+}
