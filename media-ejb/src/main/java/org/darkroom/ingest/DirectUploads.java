@@ -90,7 +90,7 @@ public class DirectUploads {
       if (head.length == 0) {
         return Answer.refused(Refusal.invalid("the body is empty"));
       }
-      Sniffed sniffed = MagicTable.detect(head, head.length);
+      Sniffed sniffed = MagicTable.detect(head, head.length).orDrawing(uploads.acceptsDrawings());
       Answer<Asset> announced = uploads.announce(owner, typed(upload, sniffed));
       if (!(announced instanceof Answer.Done<Asset> done)) {
         return announced;

@@ -15,6 +15,7 @@ import org.darkroom.asset.MediaFacts;
 import org.darkroom.asset.MediaKind;
 import org.darkroom.ingest.Refusal.Code;
 import org.darkroom.inspect.InspectSettings;
+import org.darkroom.inspect.Sniffed;
 import org.darkroom.shared.Owner;
 import org.darkroom.shared.TimeOrderedIds;
 import org.darkroom.shared.Transactions;
@@ -77,6 +78,17 @@ public class Uploads {
     return Answer.done(new Announced(asset, leave));
   }
 
+  /** Whether SVG is taken as an image. */
+  boolean acceptsDrawings() {
+    return limits.acceptsDrawings();
+  }
+
+  private Optional<MediaKind> kind(String type) {
+    return type.equals(Sniffed.DRAWING) && acceptsDrawings()
+        ? Optional.of(MediaKind.IMAGE)
+        : DeclaredTypes.kind(type);
+  }
+
   /** Checks the announcement and inserts the asset, PENDING. */
   Answer<Asset> announce(Owner owner, NewUpload upload) {
     if (upload.contentType() == null) {
@@ -87,7 +99,7 @@ public class Uploads {
       return Answer.refused(
           Refusal.invalid("contentType: a media type such as image/jpeg is needed"));
     }
-    Optional<MediaKind> kind = DeclaredTypes.kind(type.get());
+    Optional<MediaKind> kind = kind(type.get());
     if (kind.isEmpty()) {
       return Answer.refused(
           Refusal.of(

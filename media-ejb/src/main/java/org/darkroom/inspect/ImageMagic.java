@@ -32,15 +32,9 @@ final class ImageMagic {
           known("image/avif", head -> BoxBrands.anyOf(head, AVIF_BRANDS)),
           known("image/heic", head -> BoxBrands.anyOf(head, HEIC_BRANDS)),
           known("image/heif", head -> BoxBrands.anyOf(head, HEIF_BRANDS)),
-          Magic.foreign(
-              "image/jxl",
-              "a JPEG XL image",
-              CONVERT,
-              head -> head.has(0, 0xFF, 0x0A) || isSignatureBox(head, "JXL ")),
-          Magic.foreign(
+          known("image/jxl", head -> head.has(0, 0xFF, 0x0A) || isSignatureBox(head, "JXL ")),
+          known(
               "image/jp2",
-              "a JPEG 2000 image",
-              CONVERT,
               head -> isSignatureBox(head, "jP  ") || head.has(0, 0xFF, 0x4F, 0xFF, 0x51)),
           Magic.foreign(
               "image/vnd.adobe.photoshop",

@@ -20,6 +20,7 @@ public class InspectSettings implements CheckedSettings {
   private final long memoryBuffer;
   private final long memoryFile;
   private final long keepFree;
+  private final boolean drawings;
 
   /** Reads and checks the limits and the places. */
   @Inject
@@ -32,12 +33,18 @@ public class InspectSettings implements CheckedSettings {
     memoryDirectory = Path.of(settings.text("darkroom.memory.directory", "/dev/shm"));
     memoryBuffer = settings.number("darkroom.memory.buffer", 256 * MB, 0, TB);
     memoryFile = settings.number("darkroom.memory.file", 100 * MB, 0, TB);
+    drawings = settings.flag("darkroom.image.svg", false);
     keepFree = settings.number("darkroom.scratch.keep-free", 256 * MB, 0, TB);
   }
 
   /** The most bytes of a file of that kind. */
   public long largest(MediaKind kind) {
     return largest.getOrDefault(kind, 0L);
+  }
+
+  /** Whether SVG is taken as an image; it is refused otherwise. */
+  public boolean acceptsDrawings() {
+    return drawings;
   }
 
   /** A directory on a file system in memory. */

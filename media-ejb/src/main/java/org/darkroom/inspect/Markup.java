@@ -32,7 +32,7 @@ final class Markup {
   private static final List<String> SCRIPTS = List.of("?php", "?=", "%@", "jsp:", "cfscript");
 
   private static final Sniffed PAGE = foreign("text/html", "a web page");
-  private static final Sniffed DRAWING = foreign("image/svg+xml", "an SVG drawing");
+  private static final Sniffed DRAWING = foreign(Sniffed.DRAWING, "an SVG drawing");
   private static final Sniffed SCRIPT = foreign("text/x-script", "a script");
   private static final Sniffed XML = foreign("application/xml", "an XML file");
 

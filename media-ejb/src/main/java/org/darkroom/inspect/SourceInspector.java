@@ -91,7 +91,7 @@ public class SourceInspector {
     }
   }
 
-  private static Inspection look(Asset asset, StoredObject stored, Workspace workspace)
+  private Inspection look(Asset asset, StoredObject stored, Workspace workspace)
       throws IOException {
     Path source = workspace.source();
     long size = Files.size(source);
@@ -104,7 +104,7 @@ public class SourceInspector {
       return refused(
           FailureCode.CHECKSUM_MISMATCH, "The file's SHA-256 is not the one that was declared.");
     }
-    Sniffed sniffed = Sniffer.sniff(source);
+    Sniffed sniffed = Sniffer.sniff(source).orDrawing(settings.acceptsDrawings());
     if (sniffed instanceof Sniffed.Foreign foreign) {
       Failure failure = Failure.of(FailureCode.UNSUPPORTED_TYPE, foreign.message(), "inspect");
       return new Inspection.Refused(failure, foreign.mime());

@@ -38,6 +38,18 @@ class SnifferTest {
     assertThat(type.fits(kind)).isTrue();
   }
 
+  @Test
+  void sniff_drawing_isAnImageOnlyWhereItIsWanted() throws IOException {
+    Sniffed sniffed =
+        sniff("<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(sniffed.orDrawing(false)).isInstanceOf(Sniffed.Foreign.class);
+    assertThat(sniffed.orDrawing(true))
+        .isEqualTo(new Sniffed.Known(DetectedType.image("image/svg+xml")));
+    assertThat(sniff("<html><svg/>".getBytes(StandardCharsets.UTF_8)).orDrawing(true))
+        .isInstanceOf(Sniffed.Foreign.class);
+  }
+
   static Stream<Arguments> accepted() {
     return Stream.of(images(), videos(), sounds(), texts()).flatMap(it -> it);
   }
@@ -46,6 +58,9 @@ class SnifferTest {
     return Stream.of(
         image("JPEG", "image/jpeg", Bytes.of(0xFF, 0xD8, 0xFF, 0xE0)),
         image("PNG", "image/png", Bytes.of(0x89).text("PNG\r\n").raw(0x1A, 10)),
+        image("JPEG XL", "image/jxl", Bytes.of(0xFF, 0x0A, 0)),
+        image("JPEG XL box", "image/jxl", Bytes.of(0, 0, 0, 12).text("JXL ").raw(13, 10, 0x87, 10)),
+        image("JPEG 2000", "image/jp2", Bytes.of(0, 0, 0, 12).text("jP  ").raw(13, 10, 0x87, 10)),
         image("GIF87", "image/gif", Bytes.of("GIF87a")),
         image("GIF89", "image/gif", Bytes.of("GIF89a")),
         image("WebP", "image/webp", Bytes.of("RIFF").u32le(30).text("WEBPVP8 ")),
@@ -225,10 +240,6 @@ class SnifferTest {
         foreign("tar", "application/x-tar", Bytes.of("name").upTo(257).text("ustar\0")),
         foreign("empty zip", "application/zip", Bytes.of("PK").raw(5, 6).fill(0, 18)),
         foreign("ICO", "image/x-icon", Bytes.of(0, 0, 1, 0, 1, 0, 16, 16, 0, 0)),
-        foreign("JPEG XL", "image/jxl", Bytes.of(0xFF, 0x0A, 0)),
-        foreign(
-            "JPEG XL box", "image/jxl", Bytes.of(0, 0, 0, 12).text("JXL ").raw(13, 10, 0x87, 10)),
-        foreign("JPEG 2000", "image/jp2", Bytes.of(0, 0, 0, 12).text("jP  ").raw(13, 10, 0x87, 10)),
         foreign("CR2", "image/x-canon-cr2", Bytes.of("II").raw(42, 0, 16, 0, 0, 0).text("CR")),
         foreign("Photoshop", "image/vnd.adobe.photoshop", Bytes.of("8BPS").raw(0, 1)),
         foreign("PostScript", "application/postscript", Bytes.of("%!PS-Adobe-3.0")),

@@ -72,6 +72,8 @@ record ImageSize(String name, int edge, boolean square, boolean always) {
         .add("edge", edge)
         .add("square", square)
         .add("always", always)
+        // A square of a moving picture, or many sizes of it, would cost more than they are worth.
+        .add("moves", name.equals("optimized"))
         .build();
   }
 }

@@ -25,17 +25,51 @@ record Bitmap(int width, int height, boolean hasAlpha, int[] argb) {
     return new Bitmap(across, down, hasAlpha, few);
   }
 
-  /** A part of it as rows. */
-  Rows rows(Area area) {
+  /** All of it. */
+  Area size() {
+    return new Area(0, 0, width, height);
+  }
+
+  /** A part of it. */
+  Bitmap cut(Area part) {
+    int[] few = new int[part.width() * part.height()];
+    for (int y = 0; y < part.height(); y++) {
+      int from = (part.top() + y) * width + part.left();
+      System.arraycopy(argb, from, few, y * part.width(), part.width());
+    }
+    return new Bitmap(part.width(), part.height(), hasAlpha, few);
+  }
+
+  /** Half as wide and high, each pixel the mean of four; for opaque images. */
+  Bitmap halved() {
+    int across = width / 2;
+    int down = height / 2;
+    int[] half = new int[across * down];
+    for (int y = 0; y < down; y++) {
+      for (int x = 0, at = 2 * y * width; x < across; x++, at += 2) {
+        int a = argb[at];
+        int b = argb[at + 1];
+        int c = argb[at + width];
+        int d = argb[at + width + 1];
+        int redBlue = (a & 0xFF00FF) + (b & 0xFF00FF) + (c & 0xFF00FF) + (d & 0xFF00FF) + 0x20002;
+        int green = (a & 0xFF00) + (b & 0xFF00) + (c & 0xFF00) + (d & 0xFF00) + 0x200;
+        half[y * across + x] = 0xFF000000 | (redBlue >> 2 & 0xFF00FF) | (green >> 2 & 0xFF00);
+      }
+    }
+    return new Bitmap(across, down, false, half);
+  }
+
+  /** It as rows. */
+  Rows rows() {
     return new Rows() {
       @Override
       public int width() {
-        return area.width();
+        return width;
       }
 
       @Override
       public int height() {
-        return area.height();
+        return height;
       }
 
       @Override
@@ -45,8 +79,8 @@ record Bitmap(int width, int height, boolean hasAlpha, int[] argb) {
 
       @Override
       public void read(int y, long[] lanes) {
-        int from = (area.top() + y) * width + area.left();
-        for (int x = 0; x < area.width(); x++) {
+        int from = y * width;
+        for (int x = 0; x < width; x++) {
           int p = argb[from + x];
           lanes[x] = Rows.blended(p >>> 24, p >> 16 & 255, p >> 8 & 255, p & 255);
         }

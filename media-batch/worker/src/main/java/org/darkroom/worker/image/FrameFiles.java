@@ -9,7 +9,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.darkroom.worker.image.Rendition.Area;
 
 /**
  * How a frame of a video is shown, and where it goes.
@@ -49,8 +48,7 @@ public record FrameFiles(
     }
     Bitmap picture = turn.apply(Resampler.fit(rows, storedWidth, storedHeight));
     encode(picture, "jpeg", poster);
-    Rows all = picture.rows(new Area(0, 0, width, height));
-    encode(Resampler.fit(all, smallWidth, smallHeight), "png", small);
+    encode(Resampler.fit(picture.rows(), smallWidth, smallHeight), "png", small);
   }
 
   private static void encode(Bitmap picture, String format, Path file) throws IOException {

@@ -59,8 +59,8 @@ public final class ImageCommand implements Command {
               directory,
               new PixelLimits(SOME, SOME, SOME),
               List.of(
-                  new Rendition("small", 150, true, true),
-                  new Rendition("large", 600, false, true)),
+                  new Rendition("small", 150, true, true, false),
+                  new Rendition("large", 600, false, true, false)),
               80,
               2),
           file -> {});

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.darkroom.worker.UnfitMediaException;
+import org.jspecify.annotations.Nullable;
 
 /** One decode, all renditions, each written as soon as it is made. */
 final class ImageRenderer {
   private static final String WEBP = "image/webp";
 
   private final ImageDecoder decoder;
+  private @Nullable WebpEncoder last;
 
   ImageRenderer(ImageDecoder decoder) {
     this.decoder = decoder;
@@ -31,17 +34,29 @@ final class ImageRenderer {
     }
     Decoded decoded = decoder.decode(request);
     Renditions renditions = Renditions.of(decoded, request.sizes());
-    WebpEncoder encoder = new WebpEncoder(request.quality(), request.effort());
+    WebpEncoder encoder = encoder(request.quality(), request.effort());
+    Optional<Animation> animation = Animations.of(request);
     List<RenderedImage.File> files = new ArrayList<>();
     for (Rendition it : request.sizes()) {
       Bitmap image = renditions.image(it);
       if (image != null) {
-        RenderedImage.File file = write(it.name(), encoder.encode(image), image, request);
+        byte[] bytes =
+            it.moves() && animation.isPresent()
+                ? Animations.encode(animation.get(), image.size(), encoder)
+                : encoder.encode(image);
+        RenderedImage.File file = write(it.name(), bytes, image, request);
         files.add(file);
         written.accept(file);
       }
     }
     return new RenderedImage(decoded.width(), decoded.height(), renditions.blurHash(), files);
+  }
+
+  private WebpEncoder encoder(int quality, int effort) throws IOException {
+    if (last == null || !last.isOf(quality, effort)) {
+      last = new WebpEncoder(quality, effort);
+    }
+    return last;
   }
 
   private static RenderedImage.File write(

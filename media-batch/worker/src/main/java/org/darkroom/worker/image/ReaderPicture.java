@@ -13,14 +13,25 @@ class ReaderPicture implements Picture {
   private final ImageReader reader;
   private final ImageInputStream input;
   private final Traits traits;
+  private final int index;
   private String damage = "";
 
   ReaderPicture(Path source, ImageReader reader, Traits traits) throws IOException {
-    this(Readers.input(source), reader, traits);
+    this(source, reader, traits, 0);
+  }
+
+  /** One of several pictures in a file. */
+  ReaderPicture(Path source, ImageReader reader, Traits traits, int index) throws IOException {
+    this(Readers.input(source), reader, traits, index);
   }
 
   /** A picture in an input that is closed with it. */
   ReaderPicture(ImageInputStream input, ImageReader reader, Traits traits) {
+    this(input, reader, traits, 0);
+  }
+
+  private ReaderPicture(ImageInputStream input, ImageReader reader, Traits traits, int index) {
+    this.index = index;
     this.reader = reader;
     this.traits = traits;
     this.input = input;
@@ -35,12 +46,12 @@ class ReaderPicture implements Picture {
 
   @Override
   public int width() throws IOException {
-    return reader.getWidth(0);
+    return reader.getWidth(index);
   }
 
   @Override
   public int height() throws IOException {
-    return reader.getHeight(0);
+    return reader.getHeight(index);
   }
 
   @Override
@@ -54,7 +65,7 @@ class ReaderPicture implements Picture {
     if (every > 1) {
       param.setSourceSubsampling(every, every, every / 2, every / 2);
     }
-    BufferedImage image = reader.read(0, param);
+    BufferedImage image = reader.read(index, param);
     if (!damage.isEmpty()) {
       throw new IIOException(damage);
     }

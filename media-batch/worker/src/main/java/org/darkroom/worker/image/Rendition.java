@@ -9,15 +9,17 @@ import jakarta.json.JsonObject;
  * @param edge the longest edge in pixels; of a square both
  * @param square whether a square is cut from the middle
  * @param always whether it is made of images that are smaller too
+ * @param moves whether it keeps an animation; the others show its first frame
  */
-public record Rendition(String name, int edge, boolean square, boolean always) {
+public record Rendition(String name, int edge, boolean square, boolean always, boolean moves) {
 
   static Rendition of(JsonObject it) {
     return new Rendition(
         it.getString("name"),
         it.getInt("edge"),
         it.getBoolean("square", false),
-        it.getBoolean("always", false));
+        it.getBoolean("always", false),
+        it.getBoolean("moves", false));
   }
 
   /** Some always exist; the others only where they are not larger than the original. */
@@ -31,18 +33,18 @@ public record Rendition(String name, int edge, boolean square, boolean always) {
     return Math.min(1, (double) edge / side);
   }
 
-  /** The part of the image that is shown. */
-  Area area(int width, int height) {
-    if (!square) {
-      return new Area(0, 0, width, height);
-    }
-    int side = Math.min(width, height);
-    return new Area((width - side) / 2, (height - side) / 2, side, side);
+  /** The size of the whole image, of which {@link #part} is shown: never larger than it is. */
+  Area whole(int width, int height) {
+    return new Area(0, 0, width, height).scaled(scale(width, height));
   }
 
-  /** The size it is shown at: never larger than the part itself, never below one pixel. */
-  Area target(Area area) {
-    return area.scaled(Math.min(1, (double) edge / Math.max(area.width(), area.height())));
+  /** What is shown of the image in that size: of a square the middle. */
+  Area part(Area whole) {
+    if (!square) {
+      return whole;
+    }
+    int side = Math.min(whole.width(), whole.height());
+    return new Area((whole.width() - side + 1) / 2, (whole.height() - side + 1) / 2, side, side);
   }
 
   /** A rectangle of pixels. */

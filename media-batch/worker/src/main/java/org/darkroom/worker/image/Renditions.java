@@ -12,6 +12,11 @@ final class Renditions {
   /** More is not seen in so few coefficients. */
   private static final int HASH_EDGE = 64;
 
+  private static final int TWICE = 2;
+
+  /** From so much larger, plain halving comes first: it is cheap, and not seen in the end. */
+  private static final int MUCH = 5;
+
   /** Largest first. */
   private final List<Bitmap> made = new ArrayList<>();
 
@@ -26,7 +31,7 @@ final class Renditions {
     sizes.stream()
         .filter(it -> it.appliesTo(decoded.width(), decoded.height()))
         .sorted(Comparator.comparing(Rendition::square).thenComparing(it -> -it.edge()))
-        .forEach(it -> all.add(it, it.target(it.area(decoded.width(), decoded.height()))));
+        .forEach(it -> all.add(it, it.whole(decoded.width(), decoded.height())));
     return all;
   }
 
@@ -40,8 +45,8 @@ final class Renditions {
     return BlurHash.of(made.get(made.size() - 1).thinned(HASH_EDGE));
   }
 
-  private void add(Rendition rendition, Area size) {
-    Bitmap image = derive(rendition, size);
+  private void add(Rendition rendition, Area whole) {
+    Bitmap image = derive(rendition.part(whole), whole);
     images.put(rendition, image);
     if (!rendition.square()) {
       made.add(image);
@@ -52,19 +57,19 @@ final class Renditions {
    * From the smallest one made so far that has at least twice the size, so that being made in two
    * steps cannot be seen.
    */
-  private Bitmap derive(Rendition rendition, Area size) {
-    for (int i = made.size() - 1; i >= 0; i--) {
-      Bitmap it = made.get(i);
-      Area part = rendition.area(it.width(), it.height());
-      if (part.width() >= 2 * size.width() && part.height() >= 2 * size.height()) {
-        return Resampler.fit(it.rows(part), size.width(), size.height());
+  private Bitmap derive(Area part, Area whole) {
+    Bitmap from = made.get(0);
+    for (Bitmap it : made) {
+      if (it.width() >= TWICE * whole.width() && it.height() >= TWICE * whole.height()) {
+        from = it;
       }
     }
-    Bitmap all = made.get(0);
-    boolean same = size.width() == all.width() && size.height() == all.height();
-    return same
-        ? all
-        : Resampler.fit(
-            all.rows(rendition.area(all.width(), all.height())), size.width(), size.height());
+    if (part.width() == from.width() && part.height() == from.height()) {
+      return from;
+    }
+    while (!from.hasAlpha() && from.width() >= MUCH * whole.width()) {
+      from = from.halved();
+    }
+    return Resampler.fit(from.rows(), whole.width(), whole.height(), part);
   }
 }

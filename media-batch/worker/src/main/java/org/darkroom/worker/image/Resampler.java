@@ -1,58 +1,93 @@
 package org.darkroom.worker.image;
 
+import java.util.Arrays;
+import org.darkroom.worker.image.Rendition.Area;
+
 /** Makes images smaller, row by row, without ever holding the large one. */
 final class Resampler {
-  private static final long HALF = 0x0080_0080_0080_0080L;
-  private static final long LOW_BYTES = 0x00FF_00FF_00FF_00FFL;
+  private static final int BITS = 7;
+  private static final long ONES = 0x0001_0001_0001_0001L;
 
-  private Resampler() {}
+  /**
+   * Added to each lane and taken away again: negative weights, at most 0.28 in all, do not bring a
+   * sum below zero, so that no lane ever borrows from the next; positive ones, at most 1.28 of 255,
+   * stay below 2^16 with it.
+   */
+  private static final long FLOOR = 96;
+
+  private static final long START = ((FLOOR << BITS) + (1 << (BITS - 1))) * ONES;
+  private static final long LOW_BYTES = 0x00FF_00FF_00FF_00FFL;
+  private static final long NINE_BITS = 0x01FF_01FF_01FF_01FFL;
+  private static final long SIGNS = 0x8000_8000_8000_8000L;
+
+  private final Weights down;
+  private final RowNarrowing across;
+
+  /** Sums of the rows that are not complete yet, each at its number modulo their count. */
+  private final long[][] sums;
+
+  private final long[] target;
+  private final int[] argb;
+  private final boolean hasAlpha;
+
+  private Resampler(Rows rows, int wholeWidth, int wholeHeight, Area part) {
+    down = Weights.of(rows.height(), wholeHeight, part.top(), part.height());
+    across = new RowNarrowing(Weights.of(rows.width(), wholeWidth, part.left(), part.width()));
+    sums = new long[down.most()][rows.width()];
+    target = new long[part.width()];
+    argb = new int[part.width() * part.height()];
+    hasAlpha = rows.hasAlpha();
+  }
 
   /** The image at that size, which is not larger than it is. */
   static Bitmap fit(Rows rows, int width, int height) {
-    int[] argb = new int[width * height];
-    Weights across = Weights.of(rows.width(), width);
-    Weights down = Weights.of(rows.height(), height);
-    long[] full = new long[rows.width()];
-    int longest = 0;
-    for (int[] it : down.weights()) {
-      longest = Math.max(longest, it.length);
-    }
-    long[][] ring = new long[longest][width];
-    long[] sum = new long[width];
-    int read = 0;
-    for (int y = 0; y < height; y++) {
-      int first = down.first()[y];
-      int[] weights = down.weights()[y];
-      for (; read < first + weights.length; read++) {
-        if (read >= first) {
-          rows.read(read, full);
-          narrow(full, across, ring[read % longest]);
-        }
-      }
-      java.util.Arrays.fill(sum, HALF);
-      for (int k = 0; k < weights.length; k++) {
-        add(ring[(first + k) % longest], weights[k], sum);
-      }
-      pack(sum, argb, y * width, rows.hasAlpha());
-    }
-    return new Bitmap(width, height, rows.hasAlpha(), argb);
+    return fit(rows, width, height, new Area(0, 0, width, height));
   }
 
-  private static void narrow(long[] full, Weights across, long[] target) {
-    int[] first = across.first();
-    if (full.length == target.length) {
-      System.arraycopy(full, 0, target, 0, full.length);
-      return;
+  /** A part of the image at that size, which is not larger than it is. */
+  static Bitmap fit(Rows rows, int wholeWidth, int wholeHeight, Area part) {
+    Resampler resampler = new Resampler(rows, wholeWidth, wholeHeight, part);
+    resampler.run(rows, part.height());
+    return new Bitmap(part.width(), part.height(), rows.hasAlpha(), resampler.argb);
+  }
+
+  /** Each row goes into the sums of all target rows that it is part of. */
+  private void run(Rows rows, int height) {
+    long[] row = new long[rows.width()];
+    for (long[] it : sums) {
+      Arrays.fill(it, START);
     }
-    for (int x = 0; x < target.length; x++) {
-      int[] weights = across.weights()[x];
-      int from = first[x];
-      long sum = HALF;
-      for (int k = 0; k < weights.length; k++) {
-        sum += full[from + k] * weights[k];
+    int next = 0;
+    for (int y = down.first()[0]; next < height; y++) {
+      rows.read(y, row);
+      for (int i = next; i < height && down.first()[i] <= y; i++) {
+        int k = y - down.first()[i];
+        if (k < down.weights()[i].length && down.weights()[i][k] != 0) {
+          add(row, down.weights()[i][k], sums[i % sums.length]);
+        }
       }
-      target[x] = sum >>> 8 & LOW_BYTES;
+      for (; next < height && y + 1 >= down.end(next); next++) {
+        finish(sums[next % sums.length], next);
+      }
     }
+  }
+
+  private void finish(long[] sum, int y) {
+    for (int x = 0; x < sum.length; x++) {
+      sum[x] = clamped(sum[x]);
+    }
+    across.narrow(sum, START, target);
+    pack(y * target.length);
+    Arrays.fill(sum, START);
+  }
+
+  /** The sums of all lanes as bytes: below 0 and above 255 there is nothing. */
+  private static long clamped(long sum) {
+    long value = ((sum >>> BITS & NINE_BITS) | SIGNS) - FLOOR * ONES;
+    long negative = ~value >>> 15 & ONES;
+    long large = value >>> 8 & ONES & ~negative & value >>> 15;
+    long kept = value & LOW_BYTES & ~(negative * 255);
+    return kept | large * 255;
   }
 
   private static void add(long[] row, long weight, long[] sum) {
@@ -61,9 +96,9 @@ final class Resampler {
     }
   }
 
-  private static void pack(long[] sum, int[] argb, int at, boolean hasAlpha) {
-    for (int x = 0; x < sum.length; x++) {
-      long lanes = sum[x] >>> 8 & LOW_BYTES;
+  private void pack(int at) {
+    for (int x = 0; x < target.length; x++) {
+      long lanes = clamped(target[x]);
       int alpha = hasAlpha ? (int) (lanes >>> 48) : 255;
       int red = (int) (lanes >> 32) & 255;
       int green = (int) (lanes >> 16) & 255;

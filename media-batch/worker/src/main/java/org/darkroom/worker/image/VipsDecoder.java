@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * so is what that one reads with the library that libvips would use too.
  */
 final class VipsDecoder implements ImageDecoder {
+  /** Memory that was just given back is slow to get again. */
+  private static final int TIDY_EVERY = 16;
+
   private static final String UNKNOWN_CODEC = "Unsupported codec";
 
   private final Vips vips;
   private final ImageioDecoder others;
+  private int decoded;
   private final ColourTables colours = new ColourTables();
 
   VipsDecoder(Vips vips, ImageioDecoder others) {
@@ -57,7 +61,9 @@ final class VipsDecoder implements ImageDecoder {
       }
       throw new UnfitMediaException(Verdict.CORRUPT_MEDIA, "the image is damaged", e);
     } finally {
-      vips.tidy();
+      if (++decoded % TIDY_EVERY == 0) {
+        vips.tidy();
+      }
     }
   }
 

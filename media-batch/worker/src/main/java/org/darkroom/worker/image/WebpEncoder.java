@@ -4,7 +4,10 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 
-/** Encodes lossy WebP. Offsets are those of {@code webp/encode.h} on 64-bit machines. */
+/**
+ * Encodes lossy WebP, for one thread. Offsets are those of {@code webp/encode.h} on 64-bit
+ * machines.
+ */
 final class WebpEncoder {
   private static final int CONFIG_BYTES = 256;
   private static final int METHOD = 8;
@@ -17,7 +20,12 @@ final class WebpEncoder {
   private static final int WRITER_BYTES = 64;
   private static final int SIZE = 8;
 
+  private final int quality;
+  private final int effort;
   private final Memory config = new Memory(CONFIG_BYTES);
+
+  /** Pixels of the picture; kept, because fresh memory is slow. */
+  private Memory pixels = new Memory(4);
 
   /**
    * An encoder.
@@ -27,10 +35,17 @@ final class WebpEncoder {
    * @throws IOException when the library is of another layout
    */
   WebpEncoder(int quality, int effort) throws IOException {
+    this.quality = quality;
+    this.effort = effort;
     config.clear();
     check(WebpLibrary.WebPConfigInitInternal(config, 0, quality, WebpLibrary.ENCODER_ABI), "ABI");
     config.setInt(METHOD, effort);
     check(WebpLibrary.WebPValidateConfig(config), "configuration");
+  }
+
+  /** Whether it was made with these. */
+  boolean isOf(int otherQuality, int otherEffort) {
+    return quality == otherQuality && effort == otherEffort;
   }
 
   /**
@@ -62,11 +77,16 @@ final class WebpEncoder {
   }
 
   /** Pixels lie in memory as blue, green, red, alpha: an ARGB int on little-endian machines. */
-  private static int take(Pointer picture, Bitmap image) {
+  private int take(Pointer picture, Bitmap image) {
     int stride = image.width() * 4;
+    if (pixels.size() < (long) stride * image.height()) {
+      pixels.close();
+      pixels = new Memory((long) stride * image.height());
+    }
+    pixels.write(0, image.argb(), 0, image.argb().length);
     return image.hasAlpha()
-        ? WebpLibrary.WebPPictureImportBGRA(picture, image.argb(), stride)
-        : WebpLibrary.WebPPictureImportBGRX(picture, image.argb(), stride);
+        ? WebpLibrary.WebPPictureImportBGRA(picture, pixels, stride)
+        : WebpLibrary.WebPPictureImportBGRX(picture, pixels, stride);
   }
 
   private static void check(int success, String what) throws IOException {

@@ -50,8 +50,7 @@ final class WebpFormat implements Format {
   }
 
   /** Makes a file of its own of the frame's chunks. */
-  private static WebpPicture.Frame frame(ByteBuffer in, byte[] file, int body, int end)
-      throws IOException {
+  static WebpPicture.Frame frame(ByteBuffer in, byte[] file, int body, int end) throws IOException {
     if (end - body < FRAME_HEADER) {
       throw new IIOException("short frame");
     }

@@ -30,9 +30,9 @@ final class WebpLibrary {
 
   static native int WebPPictureInitInternal(Pointer picture, int abi);
 
-  static native int WebPPictureImportBGRX(Pointer picture, int[] pixels, int stride);
+  static native int WebPPictureImportBGRX(Pointer picture, Pointer pixels, int stride);
 
-  static native int WebPPictureImportBGRA(Pointer picture, int[] pixels, int stride);
+  static native int WebPPictureImportBGRA(Pointer picture, Pointer pixels, int stride);
 
   static native int WebPEncode(Pointer config, Pointer picture);
 

@@ -1,44 +1,71 @@
 package org.darkroom.worker.image;
 
 /**
- * Which pixels of a row, and how much of each, make one of a shorter row. The filter is the Hamming
- * window of one period of sinc, as in Pillow's {@code HAMMING}: it does not alias, is sharper than
- * the triangle at the same cost, and never negative, so that weighed lanes cannot overflow.
+ * Which pixels of a row, and how much of each, make one of a shorter row.
  *
+ * @param from pixels of the row
  * @param first the first pixel of each target pixel
- * @param weights of the pixels from there on; those of a target pixel add up to 256
+ * @param weights of the pixels from there on, some negative; those of a target pixel add up to 128
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Weights(int[] first, int[][] weights) {
-  static final int ONE = 256;
+record Weights(int from, int[] first, int[][] weights) {
+  static final int ONE = 128;
 
-  static Weights of(int from, int to) {
-    int[] first = new int[to];
-    int[][] weights = new int[to][];
+  /** What is shown in a grid of pictures has to be as sharp as can be, and costs little. */
+  private static final int SMALL = 400;
+
+  /**
+   * Those of a part of the target row.
+   *
+   * @param from pixels of the row
+   * @param to pixels of the whole target row
+   * @param left the first target pixel that is wanted
+   * @param count how many are
+   */
+  static Weights of(int from, int to, int left, int count) {
+    Kernel kernel = to <= SMALL ? Kernel.LANCZOS : Kernel.KEYS;
+    int[] first = new int[count];
+    int[][] weights = new int[count][];
     double scale = (double) from / to;
-    for (int i = 0; i < to; i++) {
-      double center = (i + 0.5) * scale;
-      int start = Math.max(0, (int) Math.floor(center - scale + 0.5));
-      int end = Math.min(from, (int) Math.floor(center + scale + 0.5));
+    double reach = kernel.reach() * scale;
+    for (int i = 0; i < count; i++) {
+      double center = (left + i + 0.5) * scale;
+      int start = Math.max(0, (int) Math.floor(center - reach + 0.5));
+      int end = Math.min(from, (int) Math.floor(center + reach + 0.5));
       double[] exact = new double[Math.max(1, end - start)];
       for (int k = 0; k < exact.length; k++) {
-        exact[k] = hamming((start + k + 0.5 - center) / scale);
+        exact[k] = kernel.at((start + k + 0.5 - center) / scale);
       }
       first[i] = Math.min(start, from - exact.length);
       weights[i] = rounded(exact);
     }
-    return new Weights(first, weights);
+    return new Weights(from, first, weights);
   }
 
-  private static double hamming(double x) {
-    if (x == 0) {
-      return 1;
+  /** The pixel after the last one of a target pixel. */
+  int end(int target) {
+    return first[target] + weights[target].length;
+  }
+
+  /** The most weights of a target pixel. */
+  int longest() {
+    int longest = 0;
+    for (int[] it : weights) {
+      longest = Math.max(longest, it.length);
     }
-    if (Math.abs(x) >= 1) {
-      return 0;
+    return longest;
+  }
+
+  /** Of how many target pixels one pixel can be part at most. */
+  int most() {
+    int most = 1;
+    for (int i = 0, j = 0; i < first.length; i++) {
+      while (j < first.length && first[j] < end(i)) {
+        j++;
+      }
+      most = Math.max(most, j - i);
     }
-    double angle = Math.PI * x;
-    return Math.sin(angle) / angle * (0.54 + 0.46 * Math.cos(angle));
+    return most;
   }
 
   /** Rounds so that the sum is exact: the error of each weight is carried to the next. */

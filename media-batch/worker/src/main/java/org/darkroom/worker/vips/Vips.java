@@ -11,8 +11,14 @@ public final class Vips {
    */
   private static final List<String> LET_IN = List.of("VipsForeignLoadJp2k", "VipsForeignLoadJxl");
 
-  /** Parameter of glibc's {@code mallopt}: how many arenas, each with a fringe of its own. */
+  /** Parameters of glibc's {@code mallopt}: how many arenas, each with a fringe of its own. */
   private static final int ARENAS = -8;
+
+  /** From how many bytes on memory goes back to the system each time: 32 MB is the most. */
+  private static final int MAP_FROM = -3;
+
+  private static final int TRIM_FROM = -1;
+  private static final int MOST = 32 << 20;
 
   private static final String BASE = "VipsOperation";
 
@@ -29,7 +35,10 @@ public final class Vips {
    */
   public static Vips open() throws VipsException {
     try {
-      Function.getFunction("c", "mallopt").invokeInt(new Object[] {ARENAS, 2});
+      Function tune = Function.getFunction("c", "mallopt");
+      tune.invokeInt(new Object[] {ARENAS, 2});
+      tune.invokeInt(new Object[] {MAP_FROM, MOST});
+      tune.invokeInt(new Object[] {TRIM_FROM, 2 * MOST});
       VipsLibrary.load();
       if (VipsLibrary.vips_init("darkroom") != 0) {
         throw new VipsException(VipsLibrary.vips_error_buffer());

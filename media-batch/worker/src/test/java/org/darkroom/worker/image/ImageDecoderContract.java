@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.darkroom.worker.UnfitMediaException;
 import org.darkroom.worker.Verdict;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +163,56 @@ abstract class ImageDecoderContract {
     byte[] lying = {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0, 1, 4, 0, -1, -1, -1, 127, 8, 0, 0, 0, 0};
     Files.write(source, lying);
     assertUnfit("image/tiff", Verdict.CORRUPT_MEDIA);
+  }
+
+  @Test
+  void render_animatedGif_movesInOptimizedAlone() throws Exception {
+    Pictures.writeAnimation(source, 120, 80, 3);
+    RenderedImage made = render("image/gif");
+    assertThat(made.width()).isEqualTo(120);
+    Animation moving = WebpFrames.read(directory.resolve("optimized.webp"));
+    assertThat(moving.frames()).hasSize(3);
+    assertThat(moving.loops()).isZero();
+    assertThat(moving.frames().get(1).milliseconds()).isEqualTo(70);
+    Canvas canvas = new Canvas(120, 80);
+    for (int i = 0; i < 3; i++) {
+      Bitmap seen = canvas.draw(moving.frames().get(i));
+      // A white square moves to the right by its width.
+      assertThat(channel(seen, 30 * i + 15, 40, 8)).isGreaterThan(230);
+      assertThat(channel(seen, 30 * i + 45, 40, 8)).isLessThan(40);
+    }
+    assertThat(WebpFrames.read(directory.resolve("thumbnail.webp")).frames()).isEmpty();
+  }
+
+  @Test
+  void render_animationOfTooManyPixels_isAStill() throws Exception {
+    Pictures.writeAnimation(source, 120, 80, 3);
+    PixelLimits limits = new PixelLimits(MEGA, MEGA, 120 * 80 * 2);
+    renderer.render(
+        new RenderRequest(source, "image/gif", directory, limits, Sizes.ALL, 80, 2), file -> {});
+    assertThat(WebpFrames.read(directory.resolve("optimized.webp")).frames()).isEmpty();
+  }
+
+  @Test
+  void render_damagedChunk_isCorrupt() throws Exception {
+    Pictures.write(source, Pictures.gradient(300, 200, BufferedImage.TYPE_INT_RGB), "png");
+    byte[] file = Files.readAllBytes(source);
+    file[file.length / 2] ^= 0x10;
+    Files.write(source, file);
+    assertUnfit("image/png", Verdict.CORRUPT_MEDIA);
+  }
+
+  @Test
+  void render_eachSize_isToldThumbnailFirst() throws Exception {
+    Pictures.write(source, Pictures.gradient(900, 700, BufferedImage.TYPE_3BYTE_BGR), "jpeg");
+    List<String> told = new ArrayList<>();
+    renderer.render(
+        request("image/jpeg", 50 * MEGA, 200 * MEGA),
+        it -> {
+          assertThat(directory.resolve(it.file())).exists();
+          told.add(it.name());
+        });
+    assertThat(told).containsExactly("thumbnail", "small", "medium", "optimized");
   }
 
   @Test

@@ -12,8 +12,11 @@ import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 
 /** Makes images: red at the left, blue at the right, a white corner at the top left. */
 final class Pictures {
@@ -35,6 +38,47 @@ final class Pictures {
       throw new IOException("no writer for " + format);
     }
     return file;
+  }
+
+  /** A GIF that is shown for ever: a white square of a quarter's width that moves to the right. */
+  static Path writeAnimation(Path file, int width, int height, int frames) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    try (var out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (int i = 0; i < frames; i++) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(i * width / 4, 0, width / 4, height);
+        graphics.dispose();
+        writer.writeToSequence(new IIOImage(image, null, timed(writer, image, i == 0)), null);
+      }
+      writer.endWriteSequence();
+    }
+    return file;
+  }
+
+  private static IIOMetadata timed(ImageWriter writer, BufferedImage image, boolean first)
+      throws IOException {
+    IIOMetadata data = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
+    String format = data.getNativeMetadataFormatName();
+    IIOMetadataNode root = (IIOMetadataNode) data.getAsTree(format);
+    IIOMetadataNode control =
+        (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
+    control.setAttribute("delayTime", "7");
+    control.setAttribute("disposalMethod", "none");
+    if (first) {
+      IIOMetadataNode all = new IIOMetadataNode("ApplicationExtensions");
+      IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
+      loop.setAttribute("applicationID", "NETSCAPE");
+      loop.setAttribute("authenticationCode", "2.0");
+      loop.setUserObject(new byte[] {1, 0, 0});
+      all.appendChild(loop);
+      root.appendChild(all);
+    }
+    data.setFromTree(format, root);
+    return data;
   }
 
   static Path writeInterlaced(Path file, BufferedImage image) throws IOException {

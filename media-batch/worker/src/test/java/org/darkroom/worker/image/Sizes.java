@@ -6,11 +6,11 @@ import java.util.List;
 final class Sizes {
   static final List<Rendition> ALL =
       List.of(
-          new Rendition("thumbnail", 150, true, true),
-          new Rendition("small", 320, false, false),
-          new Rendition("medium", 800, false, false),
-          new Rendition("large", 1280, false, false),
-          new Rendition("optimized", 2048, false, true));
+          new Rendition("thumbnail", 150, true, true, false),
+          new Rendition("small", 320, false, false, false),
+          new Rendition("medium", 800, false, false, false),
+          new Rendition("large", 1280, false, false, false),
+          new Rendition("optimized", 2048, false, true, true));
 
   private Sizes() {}
 }
