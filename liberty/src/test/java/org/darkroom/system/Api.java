@@ -30,12 +30,17 @@ public final class Api {
 
   /** Uploads a file in one call; returns the asset's id. */
   public String upload(Path file, String contentType) {
+    return upload(file, contentType, "");
+  }
+
+  /** As above with more query parameters, each after an ampersand. */
+  public String upload(Path file, String contentType, String more) {
     try {
       String name = file.getFileName().toString().replace(' ', '_');
       Map<String, Object> asset =
           call(
               "POST",
-              "/media/upload?fileName=" + name,
+              "/media/upload?fileName=" + name + more,
               contentType,
               BodyPublishers.ofFile(file),
               201);
@@ -75,6 +80,12 @@ public final class Api {
   /** Deletes the asset. */
   public void delete(String id) {
     call("DELETE", "/media/" + id, "application/json", BodyPublishers.noBody(), 204);
+  }
+
+  /** Begins to make the asset anew. */
+  public Map<String, Object> reprocess(String id) {
+    return call(
+        "POST", "/media/" + id + "/reprocess", "application/json", BodyPublishers.noBody(), 202);
   }
 
   private Map<String, Object> call(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,48 @@ class RestIT {
   }
 
   @Test
+  void reprocess_readyAsset_staysReadyUntilTheNewIsThere() throws InterruptedException {
+    Api api = new Api(product, alice);
+    Map<String, Object> first = ready(api, api.upload(Samples.photo(files), "image/jpeg"));
+    String id = String.valueOf(first.get("id"));
+    String old = String.valueOf(first.get("thumbnailUrl"));
+    URI socket = product.at("/ws/progress");
+    try (ProgressLine line = ProgressLine.open(socket, "Authorization", "Bearer " + alice)) {
+      line.send("{\"action\":\"subscribe\",\"mediaIds\":[\"" + id + "\"]}");
+      line.awaitStatus(id, "READY");
+      int before = line.of(id).size();
+
+      Map<String, Object> begun = api.reprocess(id);
+      assertThat(begun).containsEntry("status", "READY").containsEntry("thumbnailUrl", old);
+      assertThat(begun.get("reprocessing")).isNotNull();
+      line.await(message -> isOf(id, message) && remaking(message) != null);
+      line.await(message -> remade(id, message));
+
+      List<ProgressLine.Event> events = line.of(id);
+      assertThat(events.subList(before, events.size()))
+          .allSatisfy(event -> assertThat(event.status()).isEqualTo("READY"))
+          .allSatisfy(event -> assertThat(event.progress()).isEqualTo(100));
+    }
+    Map<String, Object> second = api.media(id);
+    assertThat(second.get("reprocessing")).isNull();
+    assertThat(second.get("failure")).isNull();
+    String anew = String.valueOf(second.get("thumbnailUrl"));
+    assertThat(anew).contains("/" + id + "/2/");
+    assertThat(List.of(status(old), status(anew))).containsOnly(200);
+    assertThat(status(String.valueOf(first.get("originalUrl")))).isEqualTo(200);
+    api.delete(id);
+    assertThat(List.of(status(old), status(anew))).containsOnly(404);
+  }
+
+  @Test
+  void reprocess_whatIsNotReady_409() {
+    String pending = json(announce(announcement("image/jpeg", 10), "key-of-pending"));
+    String call = "/media/" + pending.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1") + "/reprocess";
+    assertProblem(call("POST", call, alice), 409, "NOT_REPROCESSABLE");
+    assertProblem(call("POST", call, product.token("bob")), 404, "NOT_FOUND");
+  }
+
+  @Test
   void openApi_served_isValidAndSoAreItsExamples() {
     ApiDescription description = description();
 
@@ -199,6 +242,25 @@ class RestIT {
       asset = api.media(id);
     }
     return asset;
+  }
+
+  private static String json(HttpResponse<byte[]> answer) {
+    assertThat(answer.statusCode()).isEqualTo(201);
+    return Http.text(answer);
+  }
+
+  private static boolean isOf(String id, Map<String, Object> message) {
+    return ("progress:" + id).equals(message.get("event"));
+  }
+
+  private static @Nullable Object remaking(Map<String, Object> message) {
+    return message.get("data") instanceof Map<?, ?> data ? data.get("reprocessing") : null;
+  }
+
+  private static boolean remade(String id, Map<String, Object> message) {
+    return isOf(id, message)
+        && remaking(message) == null
+        && ProgressLine.Event.of(message).thumbnailUrl().contains("/" + id + "/2/");
   }
 
   private static int status(String url) {

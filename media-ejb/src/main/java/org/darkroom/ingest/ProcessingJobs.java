@@ -37,7 +37,7 @@ public class ProcessingJobs {
 
   /** The job that makes the asset's present generation anew, after everything that is fresh. */
   public NewJob again(Asset asset, Instant now) {
-    return of(asset, now).as(Priority.LOW);
+    return of(asset, now).as(Priority.LOW, asset.owner().backgroundLane());
   }
 
   private static QueueName queue(Asset asset) {

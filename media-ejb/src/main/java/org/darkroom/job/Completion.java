@@ -55,6 +55,9 @@ class Completion {
   Optional<Release> finish(RunningAttempt attempt, Ending ending, Duration took) {
     Lease lease = attempt.started().lease();
     attempt.ending();
+    if (ending.effect() == Ending.AssetEffect.READY) {
+      attempt.learn();
+    }
     Written written = write(attempt, ending);
     if (written.given()) {
       return Optional.empty();

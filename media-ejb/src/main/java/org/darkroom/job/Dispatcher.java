@@ -44,6 +44,7 @@ public class Dispatcher {
   private final AttemptLaunch launch;
   private final Admission admission;
   private final Breakers breakers;
+  private final Paces paces = new Paces();
   private final Loop loop = new Loop("dispatcher", this::turn);
   private volatile boolean draining;
 
@@ -220,7 +221,7 @@ public class Dispatcher {
     for (StartedAttempt attempt : started) {
       confirmed.add(attempt.attempt().jobId());
       breakers.started(attempt.attempt().kind());
-      launch.launch(own, new RunningAttempt(attempt, attempts, events));
+      launch.launch(own, new RunningAttempt(attempt, attempts, events, paces));
     }
     for (Claim.Taken taken : claimed) {
       if (confirmed.contains(taken.lease().entry().id())) {

@@ -31,6 +31,7 @@ public class InlineRunner {
   private final Broker broker;
   private final Heartbeat heartbeat;
   private final JobSettings settings;
+  private final Paces paces = new Paces();
   private final Semaphore places;
   private volatile @Nullable ThreadFactory threads;
 
@@ -94,7 +95,7 @@ public class InlineRunner {
       if (factory == null || started.isEmpty()) {
         return false;
       }
-      RunningAttempt current = new RunningAttempt(started.get(), attempts, events);
+      RunningAttempt current = new RunningAttempt(started.get(), attempts, events, paces);
       CountDownLatch done = new CountDownLatch(1);
       running.add(current);
       held = false;

@@ -33,8 +33,8 @@ public record NewJob(
     return new NewJob(id, queue, kind, priority, lane, assetId, generation, payload, runAt);
   }
 
-  /** The same with another priority. */
-  public NewJob as(Priority other) {
-    return new NewJob(id, queue, kind, other, lane, assetId, version, payload, runAt);
+  /** The same with another priority, in another lane. */
+  public NewJob as(Priority other, String otherLane) {
+    return new NewJob(id, queue, kind, other, otherLane, assetId, version, payload, runAt);
   }
 }

@@ -17,7 +17,7 @@ final class RunningAttempt implements AttemptMonitor {
   private final StartedAttempt started;
   private final Attempts attempts;
   private final AssetEvents events;
-  private final Estimate estimate = new Estimate();
+  private final Estimate estimate;
   private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
   private @Nullable Thread worker;
   private volatile boolean ending;
@@ -29,13 +29,13 @@ final class RunningAttempt implements AttemptMonitor {
   private long sent;
   private long lastEvent = System.nanoTime() - EVENT_GAP;
 
-  RunningAttempt(StartedAttempt started, Attempts attempts, AssetEvents events) {
+  RunningAttempt(StartedAttempt started, Attempts attempts, AssetEvents events, Paces paces) {
     this.started = started;
     this.attempts = attempts;
     this.events = events;
     Watched watched = started.watched();
     this.percent = watched == null || watched.status() == AssetStatus.READY ? 0 : watched.percent();
-    estimate.begin(percent);
+    this.estimate = new Estimate(paces, started.attempt().kind(), percent, System::nanoTime);
   }
 
   StartedAttempt started() {
@@ -55,7 +55,7 @@ final class RunningAttempt implements AttemptMonitor {
       }
       percent = Math.max(percent, Math.min(100, newPercent));
       stage = newStage;
-      estimate.at(percent);
+      estimate.at(percent, newStage);
       if (!changed && System.nanoTime() - lastEvent < EVENT_GAP) {
         return;
       }
@@ -108,7 +108,7 @@ final class RunningAttempt implements AttemptMonitor {
               watched.status(),
               remade ? 100 : percent,
               remade ? null : stage,
-              remade ? null : estimate.secondsLeft(percent),
+              remade ? null : estimate.secondsLeft(),
               null,
               changed,
               remade ? new AssetEvent.Remaking(percent, stage) : null);
@@ -147,6 +147,11 @@ final class RunningAttempt implements AttemptMonitor {
   synchronized boolean leave() {
     worker = null;
     return Thread.interrupted();
+  }
+
+  /** Says that the work was done well: the next of its kind is estimated by it. */
+  synchronized void learn() {
+    estimate.done();
   }
 
   /** Says that only the outcome is still to be written: that it is over soon is no surprise. */

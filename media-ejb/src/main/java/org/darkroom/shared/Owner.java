@@ -26,9 +26,21 @@ public record Owner(String issuer, @Nullable String tenant, String subject) {
    * bits of a digest that stand for the owner, which rates and the roll-out count by.
    */
   public String lane() {
+    return lane(key());
+  }
+
+  /**
+   * The lane of the owner's jobs that nobody waits for, so that they use up no rate of what is
+   * fresh; of the same tenant.
+   */
+  public String backgroundLane() {
+    return lane(key() + "\nbackground");
+  }
+
+  private String lane(String digested) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(key().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(digested.getBytes(StandardCharsets.UTF_8));
       String owner = Base64.getUrlEncoder().encodeToString(digest).substring(0, 11);
       return (tenant == null ? "" : tenant) + "/" + owner;
     } catch (NoSuchAlgorithmException e) {

@@ -19,6 +19,7 @@ import org.darkroom.job.Circuits;
 import org.darkroom.job.JobSettings;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.OpenJobs;
+import org.darkroom.reprocess.BulkRuns;
 import org.darkroom.schedule.Schedules;
 import org.darkroom.services.EmbeddedPostgres;
 import org.darkroom.shared.MapConfig;
@@ -105,6 +106,10 @@ public final class JobDatabase implements AutoCloseable {
 
   public WorkerNodes nodes() {
     return new JpaWorkerNodes(statements, transactions, audit());
+  }
+
+  public BulkRuns bulkRuns() {
+    return new JpaBulkRuns(statements, transactions);
   }
 
   public EndedJobs endedJobs(JobSettings settings, KeepSettings keep) {

@@ -57,6 +57,7 @@ public class LiveProgress {
         .heard(asset.id())
         .filter(event -> event.seq() > asset.seqBase())
         .map(AssetEvent::reprocessing)
+        .filter(heard -> heard.stage() != null)
         .map(heard -> new Reprocessing(Math.max(percent, heard.percent()), heard.stage()))
         .orElseGet(() -> new Reprocessing(percent, asset.reprocessStage()));
   }

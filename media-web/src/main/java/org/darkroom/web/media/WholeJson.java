@@ -23,7 +23,9 @@ public class WholeJson implements ReaderInterceptor {
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     if (MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType())) {
       byte[] body = context.getInputStream().readAllBytes();
-      check(body);
+      if (body.length > 0) {
+        check(body);
+      }
       context.setInputStream(new ByteArrayInputStream(body));
     }
     return context.proceed();

@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.darkroom.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** A small JSON object of a request; what is wrong with a field is said with what is allowed. */
 public final class JsonBody {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
   private final JsonObject json;
 
   private JsonBody(JsonObject json) {
@@ -41,6 +44,12 @@ public final class JsonBody {
               + String.join(", ", fields.stream().sorted().toList()));
     }
     return new JsonBody(object);
+  }
+
+  /** Reads a body whose fields may also stand in an object of that name inside it. */
+  public static JsonBody within(@Nullable JsonValue value, String name, Set<String> fields) {
+    boolean wrapped = value instanceof JsonObject object && object.keySet().equals(Set.of(name));
+    return of(wrapped ? ((JsonObject) value).get(name) : value, fields);
   }
 
   /** Reads a body that may be left out, whatever its type is said to be. */
@@ -85,6 +94,28 @@ public final class JsonBody {
       return Optional.of(text.getString());
     }
     throw ProblemException.invalid(name + " must be one of " + words);
+  }
+
+  /** A short word of letters, digits and dashes; empty when there is none. */
+  public Optional<String> name(String name) {
+    if (!isThere(name)) {
+      return Optional.empty();
+    }
+    if (json.get(name) instanceof JsonString text && NAME.matcher(text.getString()).matches()) {
+      return Optional.of(text.getString());
+    }
+    throw ProblemException.invalid(name + " must be a word of letters, digits and dashes");
+  }
+
+  /** Whether it is true; nothing counts as false. */
+  public boolean flag(String name) {
+    if (!isThere(name) || json.get(name) == JsonValue.FALSE) {
+      return false;
+    }
+    if (json.get(name) == JsonValue.TRUE) {
+      return true;
+    }
+    throw ProblemException.invalid(name + " must be true or false");
   }
 
   /** A time; empty when there is none. */

@@ -1,0 +1,62 @@
+package org.darkroom.batch;
+
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.ItemReader;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.UUID;
+import org.darkroom.reprocess.BulkRuns;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the ids of the assets that agree with the filter, a page at a time. */
+@Named("bulkReader")
+@Dependent
+public class BulkReader implements ItemReader {
+  private static final int PAGE = 500;
+
+  @Inject @BatchProperty private String jobId;
+  @Inject @BatchProperty private String fence;
+  @Inject private BulkRunRegister register;
+  @Inject private BulkRuns runs;
+  private final Deque<UUID> page = new ArrayDeque<>();
+  private Optional<BulkRun> run = Optional.empty();
+  private @Nullable UUID last;
+
+  @Override
+  public void open(@Nullable Serializable checkpoint) {
+    run = register.find(jobId, fence);
+    last =
+        checkpoint instanceof UUID known
+            ? known
+            : runs.position(UUID.fromString(jobId)).map(BulkRuns.Position::last).orElse(null);
+    run.ifPresent(it -> it.expect(runs.count(it.filter(), it.jobId(), last)));
+  }
+
+  @Override
+  public @Nullable Object readItem() {
+    if (run.isEmpty() || run.get().isStopped()) {
+      return null;
+    }
+    if (page.isEmpty()) {
+      page.addAll(runs.page(run.get().filter(), run.get().jobId(), last, PAGE));
+    }
+    UUID next = page.poll();
+    last = next == null ? last : next;
+    return next;
+  }
+
+  @Override
+  public @Nullable Serializable checkpointInfo() {
+    return last;
+  }
+
+  @Override
+  public void close() {
+    page.clear();
+  }
+}
