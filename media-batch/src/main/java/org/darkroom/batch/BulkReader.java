@@ -8,7 +8,6 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.UUID;
 import org.darkroom.reprocess.BulkRuns;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +23,30 @@ public class BulkReader implements ItemReader {
   @Inject private BulkRunRegister register;
   @Inject private BulkRuns runs;
   private final Deque<UUID> page = new ArrayDeque<>();
-  private Optional<BulkRun> run = Optional.empty();
+  private @Nullable BulkRun run;
   private @Nullable UUID last;
 
   @Override
   public void open(@Nullable Serializable checkpoint) {
-    run = register.find(jobId, fence);
+    BulkRun found = register.find(jobId, fence).orElse(null);
+    run = found;
     last =
         checkpoint instanceof UUID known
             ? known
             : runs.position(UUID.fromString(jobId)).map(BulkRuns.Position::last).orElse(null);
-    run.ifPresent(it -> it.expect(runs.count(it.filter(), it.jobId(), last)));
+    if (found != null) {
+      found.expect(runs.count(found.filter(), found.jobId(), last));
+    }
   }
 
   @Override
   public @Nullable Object readItem() {
-    if (run.isEmpty() || run.get().isStopped()) {
+    BulkRun current = run;
+    if (current == null || current.isStopped()) {
       return null;
     }
     if (page.isEmpty()) {
-      page.addAll(runs.page(run.get().filter(), run.get().jobId(), last, PAGE));
+      page.addAll(runs.page(current.filter(), current.jobId(), last, PAGE));
     }
     UUID next = page.poll();
     last = next == null ? last : next;

@@ -14,8 +14,8 @@ final class BulkRun {
   private final AttemptMonitor monitor;
   private final CompletableFuture<Boolean> over = new CompletableFuture<>();
   private volatile boolean stopped;
-  private volatile int total;
-  private volatile int done;
+  private int total;
+  private int done;
 
   BulkRun(Attempt attempt, BulkFilter filter, AttemptMonitor monitor) {
     this.attempt = attempt;
@@ -32,12 +32,12 @@ final class BulkRun {
   }
 
   /** How many there are to look at. */
-  void expect(int assets) {
+  synchronized void expect(int assets) {
     total = assets;
   }
 
   /** So many more were looked at. */
-  void looked(int assets) {
+  synchronized void looked(int assets) {
     done += assets;
     monitor.progress(Math.min(99, 100 * done / Math.max(1, total)), "enqueue");
   }

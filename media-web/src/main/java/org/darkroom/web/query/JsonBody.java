@@ -48,8 +48,9 @@ public final class JsonBody {
 
   /** Reads a body whose fields may also stand in an object of that name inside it. */
   public static JsonBody within(@Nullable JsonValue value, String name, Set<String> fields) {
-    boolean wrapped = value instanceof JsonObject object && object.keySet().equals(Set.of(name));
-    return of(wrapped ? ((JsonObject) value).get(name) : value, fields);
+    return value instanceof JsonObject object && object.keySet().equals(Set.of(name))
+        ? of(object.get(name), fields)
+        : of(value, fields);
   }
 
   /** Reads a body that may be left out, whatever its type is said to be. */
