@@ -45,7 +45,6 @@ final class ServerEnvironment {
     result.put("DARKROOM_DELIVERY_BASE_URL", "http://localhost:" + node.publicPort());
     result.put("DARKROOM_LOG_FORMAT", "simple");
     result.put("DARKROOM_HTTP_HOST", services.isEmpty() ? "*" : "localhost");
-    result.put("DARKROOM_NODE", node.name());
     if (!tokensAreConfigured()) {
       if (services.isEmpty() && !"true".equals(inherited.get("DARKROOM_JWT_ALLOW_DEV_KEY"))) {
         throw new LauncherException(
@@ -69,6 +68,8 @@ final class ServerEnvironment {
     result.putAll(services);
     // Where clients reach the embedded store through a proxy is known to nobody but the user.
     result.computeIfPresent(PUBLIC_STORE, (key, embedded) -> inherited.getOrDefault(key, embedded));
+    // Made from what the user set: a worker beside the server has a name of its own.
+    result.put("DARKROOM_NODE", node.name());
     result.put("DARKROOM_DATA", data.toString());
     result.put("DARKROOM_DIST", distribution.directory().toString());
     result.put("DARKROOM_ROLE", node.role());

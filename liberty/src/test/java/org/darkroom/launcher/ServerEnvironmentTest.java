@@ -84,6 +84,14 @@ class ServerEnvironmentTest {
   }
 
   @Test
+  void of_workerOfANamedNode_hasANameOfItsOwn() {
+    NodePlan worker = new NodePlan("worker-1", "rack-7-worker-1", "worker", 9090, 9080, true);
+
+    assertThat(environment(Map.of("DARKROOM_NODE", "rack-7")).of(EMBEDDED, worker))
+        .containsEntry("DARKROOM_NODE", "rack-7-worker-1");
+  }
+
+  @Test
   void of_unknownLogFormat_namesTheAllowed() {
     assertThatThrownBy(() -> environment(Map.of("DARKROOM_LOG_FORMAT", "xml")).of(EMBEDDED, PLAN))
         .hasMessageContaining("one of json, simple");

@@ -39,8 +39,19 @@ public interface JobQueue {
    */
   Pulse heartbeat(QueueName queue, List<Lease> leases, boolean restore);
 
-  /** Puts jobs whose lease ran out back; returns how many. At most one node sweeps at a time. */
-  int sweep(QueueName queue);
+  /**
+   * Puts jobs whose lease ran out back; returns how many. At most one node sweeps at a time. Wants
+   * to be called each second, also when nothing may be judged: a long silence of all nodes, or a
+   * clock that was set, gives everyone one more lease.
+   *
+   * @param judging false to say only that somebody is there
+   */
+  int sweep(QueueName queue, boolean judging);
+
+  /** Puts jobs whose lease ran out back. */
+  default int sweep(QueueName queue) {
+    return sweep(queue, true);
+  }
 
   /** Takes jobs out, and marks those that run so that their heartbeat stops them. */
   void cancel(QueueName queue, List<QueueEntry> entries);

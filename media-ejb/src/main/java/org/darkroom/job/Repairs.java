@@ -176,7 +176,7 @@ public class Repairs {
     }
     for (QueueName name : QueueName.values()) {
       metrics.counted(name, queue.counts(name));
-      int swept = settled() ? queue.sweep(name) : 0;
+      int swept = queue.sweep(name, settled());
       if (swept > 0) {
         LOG.warning(() -> name.id() + ": " + swept + " leases ran out, their jobs go back");
         metrics.recovered(name, swept);

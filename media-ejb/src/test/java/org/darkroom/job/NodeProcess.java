@@ -1,5 +1,6 @@
 package org.darkroom.job;
 
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.darkroom.adapter.jpa.JobDatabase;
 
@@ -7,7 +8,7 @@ import org.darkroom.adapter.jpa.JobDatabase;
 public final class NodeProcess {
   private NodeProcess() {}
 
-  /** Arguments: name, database URL, user, password, Redis URL. */
+  /** Arguments: name, database URL, user, password, Redis URL, then settings in pairs. */
   public static void main(String[] arguments) throws InterruptedException {
     JobHandler hanging =
         DispatcherIT.handler(
@@ -18,7 +19,14 @@ public final class NodeProcess {
               return new Outcome.Interrupted();
             });
     JobDatabase database = JobDatabase.of(arguments[1], arguments[2], arguments[3]);
-    TestNode node = new TestNode(arguments[0], database, arguments[4], hanging).start();
+    TestNode node =
+        new TestNode(
+                arguments[0],
+                Arrays.copyOfRange(arguments, 5, arguments.length),
+                database,
+                arguments[4],
+                hanging)
+            .start();
     System.out.println("started " + node.running.size());
     new CountDownLatch(1).await();
   }

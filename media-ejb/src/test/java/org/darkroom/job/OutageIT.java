@@ -2,15 +2,12 @@ package org.darkroom.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.darkroom.adapter.jpa.JobDatabase;
-import org.darkroom.services.EmbeddedPostgres;
 import org.darkroom.services.EmbeddedServices;
 import org.darkroom.services.TestServices;
 import org.junit.jupiter.api.AfterEach;
@@ -39,17 +36,16 @@ class OutageIT {
   @Test
   void node_killedInAJob_anotherDoesItWithinLeaseAndFiveSeconds() throws Exception {
     UUID job = DispatcherIT.insert(database, Duration.ZERO);
-    Process victim = process();
-    try (BufferedReader output = new BufferedReader(victim.inputReader(StandardCharsets.UTF_8))) {
-      awaitLine(output, "begun " + job);
+    try (Victim victim = Victim.start(TestServices.shared().postgres(), redisUrl(), Map.of())) {
+      victim.awaitLine("begun " + job);
       try (TestNode node =
           new TestNode("n2", database, redisUrl(), DispatcherIT.handler(DispatcherIT::ready))
               .start()) {
         Awaiting.until("settled", LONG, () -> node.redis.broker().upFor().toMillis() > 7_000);
         assertThat(database.job(job, "state")).isEqualTo("RUNNING");
-        assertThat(database.job(job, "worker")).isEqualTo("victim");
+        assertThat(database.job(job, "worker")).isEqualTo(Victim.NAME);
 
-        victim.destroyForcibly().waitFor();
+        victim.kill();
         long killed = System.nanoTime();
         Awaiting.until(
             "done elsewhere", LONG, () -> database.job(job, "state").equals("COMPLETED"));
@@ -62,8 +58,6 @@ class OutageIT {
         assertThat(node.metrics.count("darkroom_jobs_recovered_total[queue=media-image]"))
             .isEqualTo(1);
       }
-    } finally {
-      victim.destroyForcibly();
     }
   }
 
@@ -145,30 +139,5 @@ class OutageIT {
 
   private String redisUrl() {
     return services.redis().url();
-  }
-
-  private Process process() throws IOException {
-    EmbeddedPostgres postgres = TestServices.shared().postgres();
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            NodeProcess.class.getName(),
-            "victim",
-            postgres.url(),
-            postgres.user(),
-            postgres.password(),
-            redisUrl())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  private static void awaitLine(BufferedReader output, String expected) throws IOException {
-    String line = output.readLine();
-    while (line != null && !line.equals(expected)) {
-      line = output.readLine();
-    }
-    assertThat(line).isEqualTo(expected);
   }
 }

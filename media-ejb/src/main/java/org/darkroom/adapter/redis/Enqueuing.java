@@ -4,63 +4,97 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.darkroom.job.Due;
 import org.darkroom.job.JobQueue;
-import org.jspecify.annotations.Nullable;
+import org.darkroom.job.QueueUnavailableException;
 
 /**
  * Puts jobs into one queue, those that come while a call is under way together in the next one.
- * Nobody waits for company: the first is sent at once.
+ * Nobody waits for company: the first is sent at once. A call is made by the first of those whose
+ * jobs it carries, on its own thread; the others are told.
  */
 final class Enqueuing {
-  private final Function<JsonObject, CompletionStage<JsonObject>> script;
+  private static final int LEAD = -1;
+  private static final int GONE = -2;
+
+  private final BiFunction<JsonObject, Duration, JsonObject> script;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean busy;
 
-  Enqueuing(Function<JsonObject, CompletionStage<JsonObject>> script) {
+  Enqueuing(BiFunction<JsonObject, Duration, JsonObject> script) {
     this.script = script;
   }
 
-  /** How many of these jobs were not there, once it is known. */
-  CompletableFuture<Integer> add(List<Due> jobs) {
+  /**
+   * How many of these jobs were not there.
+   *
+   * @throws QueueUnavailableException when that is not known in that time
+   */
+  int add(List<Due> jobs, Duration patience) {
     Waiting own = new Waiting(jobs, new CompletableFuture<>());
+    long begun = System.nanoTime();
     synchronized (this) {
       waiting.add(own);
-      if (busy) {
-        return own.added();
+      if (!busy) {
+        busy = true;
+        own.told().complete(LEAD);
       }
-      busy = true;
     }
-    send();
-    return own.added();
-  }
-
-  private void send() {
-    List<Waiting> batch = batch();
-    if (batch.isEmpty()) {
-      return;
-    }
-    CompletionStage<JsonObject> answer;
+    int told;
     try {
-      answer = script.apply(arguments(batch));
-    } catch (RuntimeException e) {
-      answer = CompletableFuture.failedFuture(e);
+      told = Scripts.await(own.told(), "enqueue", patience);
+    } catch (QueueUnavailableException e) {
+      leave(own);
+      throw e;
     }
-    answer.whenComplete(
-        (value, error) -> {
-          tell(batch, value, error);
-          send();
-        });
+    return told == LEAD ? lead(own, patience.minusNanos(System.nanoTime() - begun)) : told;
   }
 
-  /** The next jobs, as many as a call carries; when there are none the next to come sends. */
+  /** Whoever waited in vain: if it was told to lead just now, the next one leads instead. */
+  private void leave(Waiting own) {
+    if (!own.told().complete(GONE) && own.told().getNow(GONE) == LEAD) {
+      pass(own);
+    }
+  }
+
+  private int lead(Waiting own, Duration patience) {
+    List<Waiting> batch = batch();
+    try {
+      JsonObject answer = script.apply(arguments(batch), patience);
+      List<Integer> fresh = new ArrayList<>();
+      int from = 0;
+      for (Waiting one : batch) {
+        fresh.add(added(answer, from, one.jobs().size()));
+        one.told().complete(fresh.get(fresh.size() - 1));
+        from += one.jobs().size();
+      }
+      // Whoever leads was the first to wait.
+      return fresh.get(0);
+    } catch (QueueUnavailableException e) {
+      batch.forEach(one -> one.told().completeExceptionally(e));
+      throw e;
+    } finally {
+      pass(own);
+    }
+  }
+
+  /** The next one leads, if there is one. */
+  private synchronized void pass(Waiting from) {
+    waiting.remove(from);
+    while (!waiting.isEmpty() && !waiting.element().told().complete(LEAD)) {
+      waiting.remove();
+    }
+    busy = !waiting.isEmpty();
+  }
+
+  /** The next jobs, as many as a call carries. */
   private synchronized List<Waiting> batch() {
     List<Waiting> batch = new ArrayList<>();
     int room = JobQueue.MOST;
@@ -69,7 +103,6 @@ final class Enqueuing {
       room -= next.jobs().size();
       batch.add(next);
     }
-    busy = !batch.isEmpty();
     return batch;
   }
 
@@ -88,25 +121,15 @@ final class Enqueuing {
     return (delayed ? arguments.add("delays", delays) : arguments).build();
   }
 
-  private static void tell(
-      List<Waiting> batch, @Nullable JsonObject answer, @Nullable Throwable error) {
-    if (answer == null) {
-      batch.forEach(one -> one.added().completeExceptionally(error));
-      return;
-    }
-    List<Integer> there = new ArrayList<>();
+  /** How many of those from that place on were not there before. */
+  private static int added(JsonObject answer, int from, int size) {
+    int there = 0;
     for (JsonValue index : Entries.list(answer.get("there"))) {
-      there.add(((JsonNumber) index).intValue());
+      int place = ((JsonNumber) index).intValue();
+      there += place >= from && place < from + size ? 1 : 0;
     }
-    int from = 0;
-    for (Waiting one : batch) {
-      int first = from;
-      int end = from + one.jobs().size();
-      long old = there.stream().filter(index -> index >= first && index < end).count();
-      one.added().complete(one.jobs().size() - (int) old);
-      from = end;
-    }
+    return size - there;
   }
 
-  private record Waiting(List<Due> jobs, CompletableFuture<Integer> added) {}
+  private record Waiting(List<Due> jobs, CompletableFuture<Integer> told) {}
 }

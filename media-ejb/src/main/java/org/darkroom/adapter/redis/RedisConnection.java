@@ -27,7 +27,11 @@ class RedisConnection {
   private static final int THREADS = 4;
   private static final int RETRIES = 3;
 
+  /** A connection that fell silent is known by this, and replaced. */
+  private static final int PING_MILLIS = 5_000;
+
   private final RedisSettings settings;
+  private final DirectLines lines;
   private final List<Consumer<RedissonClient>> whenConnected = new ArrayList<>();
   private volatile @Nullable RedissonClient client;
   private boolean closed;
@@ -35,6 +39,12 @@ class RedisConnection {
   @Inject
   RedisConnection(RedisSettings settings) {
     this.settings = settings;
+    this.lines = new DirectLines(settings);
+  }
+
+  /** The short way for scripts. */
+  DirectLines lines() {
+    return lines;
   }
 
   /** The client, if a connection was ever made. */
@@ -89,6 +99,7 @@ class RedisConnection {
     closed = true;
     RedissonClient current = client;
     client = null;
+    lines.close();
     if (current != null) {
       current.shutdown(0, 2, java.util.concurrent.TimeUnit.SECONDS);
     }
@@ -131,6 +142,7 @@ class RedisConnection {
         .setTimeout(settings.timeout())
         .setConnectTimeout(settings.timeout())
         .setRetryAttempts(RETRIES)
+        .setPingConnectionInterval(PING_MILLIS)
         .setRetryDelay(new EqualJitterDelay(Duration.ofMillis(100), Duration.ofSeconds(1)))
         .setReconnectionDelay(new EqualJitterDelay(Duration.ofMillis(200), Duration.ofSeconds(2)));
   }

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.darkroom.job.Claim;
 import org.darkroom.job.Due;
@@ -68,7 +67,9 @@ class RedissonJobQueue implements JobQueue {
     this.settings = settings;
     for (QueueName queue : QueueName.values()) {
       rules.put(queue, Entries.rules(settings.rules(queue)));
-      enqueuing.put(queue, new Enqueuing(arguments -> start(ENQUEUE, queue, arguments)));
+      enqueuing.put(
+          queue,
+          new Enqueuing((arguments, patience) -> change(ENQUEUE, queue, arguments, patience)));
     }
   }
 
@@ -80,7 +81,7 @@ class RedissonJobQueue implements JobQueue {
     }
     scripts.requireNone();
     Enqueuing own = Objects.requireNonNull(enqueuing.get(queue));
-    return Scripts.await(own.add(jobs), ENQUEUE.name(), patience);
+    return own.add(jobs, patience);
   }
 
   @Override
@@ -134,9 +135,16 @@ class RedissonJobQueue implements JobQueue {
   }
 
   @Override
-  public int sweep(QueueName queue) {
-    long pause = Math.min(1_000, settings.lease().toMillis() / 3);
-    return change(SWEEP, queue, Entries.JSON.createObjectBuilder().add("pause", pause))
+  public int sweep(QueueName queue, boolean judging) {
+    long lease = settings.lease().toMillis();
+    return change(
+            SWEEP,
+            queue,
+            Entries.JSON
+                .createObjectBuilder()
+                .add("pause", Math.min(1_000, lease / 3))
+                .add("lease", lease)
+                .add("judging", judging))
         .getInt("swept");
   }
 
@@ -224,29 +232,25 @@ class RedissonJobQueue implements JobQueue {
   }
 
   private JsonObject change(LuaScript script, QueueName queue, JsonObjectBuilder arguments) {
-    scripts.requireNone();
-    return Scripts.await(
-        start(script, queue, arguments.build()).toCompletableFuture(), script.name(), PATIENCE);
+    return change(script, queue, arguments.build(), PATIENCE);
   }
 
-  private CompletionStage<JsonObject> start(
-      LuaScript script, QueueName queue, JsonObject arguments) {
+  private JsonObject change(
+      LuaScript script, QueueName queue, JsonObject arguments, Duration patience) {
     Channels.Call call = channels.open();
-    return scripts
-        .start(
+    String answer =
+        scripts.call(
             script,
             ReturnType.VALUE,
             base(queue),
+            patience,
             call.channel(),
             call.number(),
             settings.lease().toMillis() * 2,
             Objects.requireNonNull(rules.get(queue)),
-            arguments.toString())
-        .thenApply(
-            answer -> {
-              channels.answered(call);
-              return Entries.object(answer);
-            });
+            arguments.toString());
+    channels.answered(call);
+    return Entries.object(answer);
   }
 
   private static Set<UUID> ids(@Nullable JsonValue entries) {

@@ -15,11 +15,15 @@ import org.darkroom.shared.Transactions;
 import org.redisson.api.RScript;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
+import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
 
-/** Runs scripts by their digest, and loads those that this Redis does not know yet. */
+/**
+ * Runs scripts by their digest, on the short way where that answers, else by Redisson, which also
+ * loads those that this Redis does not know yet.
+ */
 @Singleton
 class Scripts {
   private final RedisConnection connection;
@@ -38,18 +42,23 @@ class Scripts {
    */
   String call(LuaScript script, ReturnType type, String key, Duration patience, Object... args) {
     requireNone();
-    return await(start(script, type, key, args).toCompletableFuture(), script.name(), patience);
+    long begun = System.nanoTime();
+    RedissonClient client = connection.client(script.name());
+    String direct = connection.lines().ask(client, script, key, patience, args);
+    if (direct != null) {
+      return direct;
+    }
+    RScript runner = client.getScript(StringCodec.INSTANCE);
+    return String.valueOf(
+        await(
+            run(runner, script, type, key, args).toCompletableFuture(),
+            script.name(),
+            patience.minusNanos(System.nanoTime() - begun)));
   }
 
   /** Asserts that the caller is in no transaction. */
   void requireNone() {
     transactions.requireNone("queue command");
-  }
-
-  /** What the script answers, later, on a thread of the client. */
-  CompletionStage<String> start(LuaScript script, ReturnType type, String key, Object... args) {
-    RScript runner = connection.client(script.name()).getScript(StringCodec.INSTANCE);
-    return run(runner, script, type, key, args).thenApply(String::valueOf);
   }
 
   /**
@@ -59,7 +68,7 @@ class Scripts {
    */
   static <T> T await(CompletableFuture<T> answer, String command, Duration patience) {
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | RedisException e) {
       throw new QueueUnavailableException(command, e);
     } catch (InterruptedException e) {

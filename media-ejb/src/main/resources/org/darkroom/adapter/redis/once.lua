@@ -7,12 +7,13 @@
 --           "rate": [claims, ms] of the queue, "laneRate": [claims, ms] of each lane, "rollout": percent}
 -- ARGV[5]  the command's own arguments as JSON
 -- A client repeats a script whose connection broke before the answer came. The last reply of a channel is
--- therefore kept, and a repeated call gets it again without doing anything twice.
+-- therefore kept, and a repeated call gets it again without doing anything twice. So does an older one that was
+-- held up on a connection that nobody listens to any more.
 local REPLY = base .. ':reply:' .. ARGV[1]
 local kept = call('GET', REPLY)
 if kept then
   local number, reply = string.match(kept, '^(%d+) (.*)$')
-  if number == ARGV[2] then
+  if tonumber(number) >= tonumber(ARGV[2]) then
     return reply
   end
 end

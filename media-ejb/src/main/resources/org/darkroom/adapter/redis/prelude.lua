@@ -14,7 +14,8 @@
 -- blocked    ZSET  lane -> when it may go on    off         ZSET  lane -> its bucket, not rolled out to it
 -- caps       SET   groups with capped lanes     rate, rate:<l>  LIST  when entries were claimed, the latest
 -- meta       HASH  waiting (entries in lanes and critical), turn (of the lane served last),
---                  c/<g> (the last turn a group has taken), r/<g> (leased entries of a group)
+--                  c/<g> (the last turn a group has taken), r/<g> (leased entries of a group), and of the sweep:
+--                  swept (when it last came), trust (before that silence says nothing), behind (the clock was set back)
 -- control    HASH  paused, rollout              what an administrator has set; absent where the rules stand
 local base = KEYS[1]
 local LEASES, HOLDERS, STOPPED = base .. ':leases', base .. ':holders', base .. ':stopped'

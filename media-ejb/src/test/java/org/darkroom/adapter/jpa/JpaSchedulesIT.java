@@ -97,7 +97,8 @@ class JpaSchedulesIT {
   void fire_timeThatWasSeenAlready_nothingComes() {
     late("1 minute");
     database.update(
-        "insert into schedule_fire (name, fire_at, seen_at) select name, next_at, now() from schedule");
+        "insert into schedule_fire (name, fire_at, seen_at) select name, next_at, now() from"
+            + " schedule");
 
     assertThat(schedules.fire()).isEmpty();
     assertThat(database.count("job")).isZero();
@@ -111,6 +112,43 @@ class JpaSchedulesIT {
 
     assertThat(schedules.fire()).isEmpty();
     assertThat(database.count("schedule_fire")).isEqualTo(2);
+  }
+
+  @Test
+  void pitfall12_jobOfATimeIsDead_theNextTimeComesAllTheSame() {
+    for (String end : List.of("DISCARDED", "CANCELLED", "COMPLETED")) {
+      late("1 minute");
+      assertThat(schedules.fire()).as("after the one that was not " + end).hasSize(1);
+      database.update("update job set state = ?1, finished_at = now()", end);
+    }
+    database.update("delete from job");
+    late("1 minute");
+
+    assertThat(schedules.fire()).as("after one that nobody knows any more").hasSize(1);
+  }
+
+  @Test
+  void pitfall12_definedAgainByEachNodeThatStarts_firesOnce() {
+    late("1 minute");
+    assertThat(schedules.fire()).hasSize(1);
+    database.update("update job set state = 'COMPLETED', finished_at = now()");
+    for (int node = 0; node < 3; node++) {
+      define("0 * * * *");
+      assertThat(schedules.fire()).isEmpty();
+    }
+
+    assertThat(database.count("job")).isEqualTo(1);
+    assertThat(database.count("schedule")).isEqualTo(1);
+  }
+
+  @Test
+  void pitfall12_nodeDiedBeforeItsJobWasEnqueued_theJobIsThereForTheRelay() {
+    late("1 minute");
+    UUID job = schedules.fire().get(0);
+
+    assertThat(database.openJobs().neverEnqueued().orElseThrow())
+        .extracting(due -> due.entry().id())
+        .containsExactly(job);
   }
 
   @Test

@@ -2,7 +2,7 @@ package org.darkroom.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletionStage;
+import java.time.Duration;
 import org.darkroom.shared.Transactions;
 import org.redisson.api.RScript.ReturnType;
 
@@ -13,18 +13,13 @@ class RepeatedScripts extends Scripts {
   }
 
   @Override
-  CompletionStage<String> start(LuaScript script, ReturnType type, String key, Object... args) {
-    CompletionStage<String> first = super.start(script, type, key, args);
-    if (!script.source().contains(":reply:")) {
-      return first;
+  String call(LuaScript script, ReturnType type, String key, Duration patience, Object... args) {
+    String first = super.call(script, type, key, patience, args);
+    if (script.source().contains(":reply:")) {
+      assertThat(super.call(script, type, key, patience, args))
+          .as("repeated " + script.name())
+          .isEqualTo(first);
     }
-    return first.thenCompose(
-        answer ->
-            super.start(script, type, key, args)
-                .thenApply(
-                    again -> {
-                      assertThat(again).as("repeated " + script.name()).isEqualTo(answer);
-                      return again;
-                    }));
+    return first;
   }
 }

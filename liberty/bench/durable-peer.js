@@ -1,0 +1,60 @@
+// The peer's side of liberty/bench/durable: BullMQ with an outbox table. Arguments: database URL, Redis URL, callers,
+// jobs a transaction, jobs to warm up, jobs. Says "ready", waits for a line, prints seconds of clock and CPU as JSON.
+const { Queue, Worker } = require('bullmq');
+const { Pool } = require('pg');
+
+const [database, redis, callers, batch, warm, count] = process.argv.slice(2).map((word, i) => (i < 2 ? word : Number(word)));
+const url = new URL(redis);
+const connection = { host: url.hostname, port: Number(url.port), password: url.password, maxRetriesPerRequest: null };
+const pool = new Pool({ connectionString: database, max: 32 });
+const queue = new Queue('durable', { connection });
+const payload = { s: 'x'.repeat(192) };
+const waited = new Map();
+
+async function call(times) {
+  for (let i = 0; i < times; i++) {
+    const client = await pool.connect();
+    let ids;
+    try {
+      await client.query('begin');
+      const rows = await client.query({ name: 'insert', text: `insert into outbox (payload) select $1 from generate_series(1, $2) returning id`,
+        values: [JSON.stringify(payload), batch] });
+      ids = rows.rows.map((row) => row.id);
+      await client.query('commit');
+    } finally {
+      client.release();
+    }
+    const done = Promise.all(ids.map((id) => new Promise((end) => waited.set(String(id), end))));
+    const jobs = ids.map((id) => ({ name: 'j', data: payload, opts: { jobId: `o${id}`, removeOnComplete: true } }));
+    await (batch === 1 ? queue.add('j', payload, jobs[0].opts) : queue.addBulk(jobs));
+    await pool.query({ name: 'sent', text: 'update outbox set sent_at = now() where id = any ($1)', values: [ids] });
+    await done;
+  }
+}
+async function run(jobs) {
+  await Promise.all(Array.from({ length: callers }, () => call(Math.floor(jobs / callers / batch))));
+}
+async function main() {
+  await pool.query(`create table if not exists outbox (id bigint generated always as identity primary key, payload text,
+    state text not null default 'NEW', created_at timestamptz not null default now(), sent_at timestamptz, ended_at timestamptz)`);
+  await queue.obliterate({ force: true });
+  const worker = new Worker('durable', async (job) => {
+    const id = job.id.slice(1);
+    await pool.query({ name: 'done', text: `update outbox set state = 'DONE', ended_at = now() where id = $1 and state = 'NEW'`, values: [id] });
+    const end = waited.get(id);
+    waited.delete(id);
+    end();
+  }, { connection, concurrency: callers * batch });
+  worker.on('error', () => {});
+  await worker.waitUntilReady();
+  await run(warm);
+  console.log('ready');
+  await new Promise((go) => process.stdin.once('data', go));
+  const cpu = process.cpuUsage();
+  const begun = process.hrtime.bigint();
+  await run(count);
+  const used = process.cpuUsage(cpu);
+  console.log(JSON.stringify({ seconds: Number(process.hrtime.bigint() - begun) / 1e9, cpu: (used.user + used.system) / 1e6 }));
+  process.exit(0);
+}
+main().catch((error) => { console.error(error); process.exit(1); });

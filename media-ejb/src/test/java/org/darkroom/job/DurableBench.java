@@ -1,0 +1,203 @@
+package org.darkroom.job;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.darkroom.services.EmbeddedServices;
+import org.darkroom.services.RecordedProcess;
+import org.darkroom.services.TestServices;
+
+/**
+ * Measures the durable path beside BullMQ with an outbox table of its own, in turn on one
+ * PostgreSQL and one Redis; {@code liberty/bench/durable} runs it. Arguments: the peer's script,
+ * the directory of its modules, rounds.
+ */
+public final class DurableBench {
+  private static final double TICKS = 100;
+  private static final int COUNT = 6_400;
+  private static final int WARM = 12_800;
+  private static final int[][] CASES = {{1, 1}, {16, 1}, {1, 64}};
+  private static final List<String> NAMES =
+      List.of("one at a time", "16 at a time", "batches of 64");
+
+  private final EmbeddedServices services = TestServices.fresh();
+  private final String[] arguments;
+
+  private DurableBench(String[] arguments) {
+    this.arguments = arguments;
+  }
+
+  /** Prints the table. */
+  public static void main(String[] arguments) throws Exception {
+    new DurableBench(arguments).run(Integer.parseInt(arguments[2]));
+  }
+
+  private void run(int rounds) throws Exception {
+    services.postgres().start();
+    services.redis().start();
+    try {
+      System.out.println(
+          """
+          Enqueued in a transaction, claimed, completed by the fence; BullMQ with an outbox table: a row in a transaction,
+          add, the row marked as sent, the row completed by the worker. CPU seconds of client, Redis and PostgreSQL for
+          10,000 jobs of 200 bytes; medians of %d rounds in turn.
+
+          | | BullMQ: client, Redis, PostgreSQL | here | jobs a CPU second, BullMQ | here | ratio | jobs a minute here |
+          |---|---|---|---:|---:|---:|---:|\
+          """
+              .formatted(rounds));
+      for (int i = 0; i < CASES.length; i++) {
+        List<Cost> ours = new ArrayList<>();
+        List<Cost> theirs = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+          ours.add(measure(ourSide(CASES[i])));
+          theirs.add(measure(theirSide(CASES[i])));
+        }
+        print(NAMES.get(i), median(theirs), median(ours));
+      }
+    } finally {
+      TestServices.discard(services);
+    }
+  }
+
+  private List<String> ourSide(int[] test) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx512m",
+                "-XX:+UseG1GC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DurableSide.class.getName(),
+                services.postgres().url(),
+                services.postgres().user(),
+                services.postgres().password()));
+    command.addAll(rest(test));
+    return command;
+  }
+
+  private List<String> theirSide(int[] test) {
+    String url =
+        services
+            .postgres()
+            .url()
+            .replace(
+                "jdbc:postgresql://",
+                "postgres://"
+                    + services.postgres().user()
+                    + ":"
+                    + services.postgres().password()
+                    + "@");
+    List<String> command = new ArrayList<>(List.of("node", arguments[0], url));
+    command.addAll(rest(test));
+    return command;
+  }
+
+  private List<String> rest(int[] test) {
+    return List.of(services.redis().url(), "" + test[0], "" + test[1], "" + WARM, "" + COUNT);
+  }
+
+  private Cost measure(List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("NODE_PATH", arguments[1]);
+    Process process = builder.redirectError(Path.of("/dev/null").toFile()).start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      while (line != null && !line.equals("ready")) {
+        line = out.readLine();
+      }
+      double redis = cpu("redis");
+      double postgres = cpu("postgres");
+      in.write("go\n");
+      in.flush();
+      String answer = String.valueOf(out.readLine());
+      double share = 10_000.0 / COUNT;
+      return new Cost(
+          figure(answer, "cpu") * share,
+          (cpu("redis") - redis) * share,
+          (cpu("postgres") - postgres) * share,
+          COUNT / figure(answer, "seconds") * 60);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static double figure(String json, String name) {
+    Matcher matcher = Pattern.compile("\"" + name + "\":([0-9.]+)").matcher(json);
+    if (!matcher.find()) {
+      throw new IllegalStateException("no " + name + " in " + json);
+    }
+    return Double.parseDouble(matcher.group(1));
+  }
+
+  /** Of a service and all its children, also of those that have ended. */
+  private double cpu(String service) throws IOException {
+    long pid =
+        RecordedProcess.read(services.data().resolve("run/" + service + ".pid"))
+            .orElseThrow()
+            .pid();
+    ProcessHandle own = ProcessHandle.of(pid).orElseThrow();
+    long ticks = 0;
+    for (ProcessHandle one : Stream.concat(Stream.of(own), own.descendants()).toList()) {
+      ticks += ticks(one.pid());
+    }
+    return ticks / TICKS;
+  }
+
+  /** Columns 14 to 17 of the system's line about a process. */
+  private static long ticks(long pid) throws IOException {
+    Path file = Path.of("/proc/" + pid + "/stat");
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    String line = Files.readString(file);
+    String[] columns = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+    long sum = 0;
+    for (int i = 11; i <= 14; i++) {
+      sum += Long.parseLong(columns[i]);
+    }
+    return sum;
+  }
+
+  private static Cost median(List<Cost> costs) {
+    return costs.stream()
+        .sorted((a, b) -> Double.compare(a.total(), b.total()))
+        .toList()
+        .get(costs.size() / 2);
+  }
+
+  private static void print(String name, Cost them, Cost us) {
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "| %s | %s | %s | %.0f | %.0f | %.2fx | %.0f |",
+            name,
+            them.parts(),
+            us.parts(),
+            10_000 / them.total(),
+            10_000 / us.total(),
+            them.total() / us.total(),
+            us.perMinute()));
+  }
+
+  private record Cost(double client, double redis, double postgres, double perMinute) {
+    double total() {
+      return client + redis + postgres;
+    }
+
+    String parts() {
+      return String.format(Locale.ROOT, "%.2f, %.2f, %.2f", client, redis, postgres);
+    }
+  }
+}
