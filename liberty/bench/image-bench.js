@@ -1,84 +1,24 @@
 // Drives the image benchmark; see the file "image" beside this one.
-const { spawn, execFileSync } = require('child_process');
+const { execFileSync } = require('child_process');
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
 const { Peer } = require('./image-peer.js');
 const { ssim } = require('./image-ssim.js');
+const { Worker, TYPES, cpu, peak } = require('./image-worker.js');
 
 const [root, home, folder, ...rest] = process.argv.slice(2);
 const option = { rounds: 3, parallel: '1,2', 'end-to-end': '' };
 for (let i = 0; i < rest.length; i += 2) option[rest[i].replace(/^--/, '')] = rest[i + 1];
 const photos = fs.readdirSync(folder).filter((f) => /\.(jpe?g|png|webp|tiff?)$/i.test(f)).sort()
   .map((f) => path.join(path.resolve(folder), f));
-const TWO = [['thumbnail', 150, true, true], ['optimized', 2048, false, true]];
+const TWO = [['thumbnail', 150, true, true, false], ['optimized', 2048, false, true, true]];
 const FIVE = [TWO[0], ['small', 320], ['medium', 800], ['large', 1280], TWO[1]];
-const TYPES = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', tif: 'image/tiff', tiff: 'image/tiff' };
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'image-bench-'));
 
-/** User and system time of a process in milliseconds; the kernel counts in hundredths of a second. */
-function cpu(pid) {
-  const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-function peak(pid) {
-  return Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-}
-
-/** A media worker process as the product starts it, asked directly. */
-class Worker {
-  constructor(engine) {
-    this.child = spawn('java', ['-Xmx640m', '-Xmn64m', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xshare:auto',
-      '-Djava.awt.headless=true', `-Djava.io.tmpdir=${work}`, `-Djna.tmpdir=${work}`, `-Ddarkroom.image.engine=${engine}`,
-      '--add-opens=java.base/java.io=ALL-UNNAMED', '-cp', `${home}/*`, 'org.darkroom.worker.WorkerMain'],
-    { cwd: work, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
-    this.waiting = [];
-    this.id = 0;
-    this.directory = fs.mkdtempSync(path.join(work, 'out-'));
-    let buffer = Buffer.alloc(0);
-    this.child.stdio[3].on('data', (data) => {
-      buffer = Buffer.concat([buffer, data]);
-      while (buffer.length >= 4 && buffer.length >= 4 + buffer.readUInt32BE(0)) {
-        const length = buffer.readUInt32BE(0);
-        const message = JSON.parse(buffer.subarray(4, 4 + length));
-        buffer = buffer.subarray(4 + length);
-        if (message.status !== 'part') this.waiting.shift()(message);
-      }
-    });
-    this.ready = new Promise((done) => this.waiting.push(done));
-  }
-
-  get pid() { return this.child.pid; }
-
-  ask(args) {
-    const text = Buffer.from(JSON.stringify({ id: ++this.id, command: 'image', seconds: 60, arguments: args }));
-    const head = Buffer.alloc(4);
-    head.writeUInt32BE(text.length);
-    this.child.stdin.write(Buffer.concat([head, text]));
-    return new Promise((done) => this.waiting.push(done));
-  }
-
-  async render(file, sizes, effort) {
-    const answer = await this.ask({
-      source: file, type: TYPES[path.extname(file).slice(1).toLowerCase()], directory: this.directory,
-      maxPixels: 50e6, maxSubsampledPixels: 200e6, maxAnimatedPixels: 100e6, quality: 80, effort,
-      sizes: sizes.map(([name, edge, square = false, always = false]) => ({ name, edge, square, always })),
-    });
-    if (answer.status !== 'done') throw new Error(`${file}: ${JSON.stringify(answer)}`);
-    return Object.fromEntries(answer.value.files.map((it) => [it.name, fs.readFileSync(path.join(this.directory, it.file))]));
-  }
-
-  async end() {
-    const gone = new Promise((done) => this.child.on('exit', done));
-    this.child.stdin.end();
-    await gone;
-  }
-}
-
-/** So many at once over all photos; two passes before, while the compiler learns, count for nothing. */
+/** So many at once over all photos; passes before, while the compiler learns, count for nothing. */
 async function pass(workers, sizes, effort, keep) {
-  for (const it of [false, false, true]) {
+  for (const it of [false, false, false, false, true]) {
     const before = workers.map((w) => cpu(w.pid));
     const start = process.hrtime.bigint();
     let next = 0;
@@ -119,7 +59,7 @@ async function compare(parallel, sizes, title, settings, kept) {
   for (let round = 0; round < Number(option.rounds); round++) {
     for (const [i, [name, engine, effort]] of settings.entries()) {
       const keep = kept && round === 0 ? (kept[name] = {}) : null;
-      const workers = Array.from({ length: engine === 'sharp' ? 1 : parallel }, () => (engine === 'sharp' ? new Peer(parallel) : new Worker(engine)));
+      const workers = Array.from({ length: engine === 'sharp' ? 1 : parallel }, () => (engine === 'sharp' ? new Peer(parallel) : new Worker(home, work, engine)));
       await Promise.all(workers.map((w) => w.ready));
       runs[i].push(engine === 'sharp' ? await workers[0].pass(photos, sizes, effort, keep) : await pass(workers, sizes, effort, keep));
       await Promise.all(workers.map((w) => w.end()));

@@ -82,7 +82,16 @@ final class Pictures {
   }
 
   static Path writeInterlaced(Path file, BufferedImage image) throws IOException {
-    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
+    return writeInSteps(file, image, "png");
+  }
+
+  static Path writeProgressive(Path file, BufferedImage image) throws IOException {
+    return writeInSteps(file, image, "jpeg");
+  }
+
+  private static Path writeInSteps(Path file, BufferedImage image, String format)
+      throws IOException {
+    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
     ImageWriter writer = writers.next();
     ImageWriteParam param = writer.getDefaultWriteParam();
     param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
