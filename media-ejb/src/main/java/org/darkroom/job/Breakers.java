@@ -65,9 +65,13 @@ class Breakers {
 
   /** Looks how all circuits are, unless it has just looked; takes the word where it is free. */
   void look() {
-    if (System.nanoTime() - lookedAt < FRESH.toNanos()) {
-      return;
+    if (System.nanoTime() - lookedAt >= FRESH.toNanos()) {
+      lookAgain();
     }
+  }
+
+  /** Looks now: something was not started, and this may be why. */
+  void lookAgain() {
     lookedAt = System.nanoTime();
     Map<String, Circuit> all;
     try {

@@ -223,6 +223,10 @@ public class Dispatcher {
       breakers.started(attempt.attempt().kind());
       launch.launch(own, new RunningAttempt(attempt, attempts, events, paces));
     }
+    if (confirmed.size() < claimed.size()) {
+      breakers.lookAgain();
+      closed = breakers.closed();
+    }
     for (Claim.Taken taken : claimed) {
       if (confirmed.contains(taken.lease().entry().id())) {
         metrics.waited(own.queue(), taken.waited());

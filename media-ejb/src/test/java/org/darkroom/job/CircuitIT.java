@@ -3,8 +3,12 @@ package org.darkroom.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.darkroom.adapter.jpa.JobDatabase;
@@ -125,19 +129,7 @@ class CircuitIT {
               images.incrementAndGet();
               return new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run"));
             });
-    JobHandler other =
-        new JobHandler() {
-          @Override
-          public String kind() {
-            return "other";
-          }
-
-          @Override
-          public Outcome run(Attempt attempt, AttemptMonitor monitor) {
-            others.incrementAndGet();
-            return new Outcome.Completed(new Effect.None());
-          }
-        };
+    JobHandler other = counting("other", others);
     try (TestNode one = new TestNode("n1", long60, database, redisUrl, failing).start()) {
       DispatcherIT.insert(database, Duration.ZERO);
       DispatcherIT.insert(database, Duration.ZERO);
@@ -158,6 +150,108 @@ class CircuitIT {
       assertThat(others).hasValue(1);
       assertThat(database.job(waiting, "attempt")).isEqualTo("0");
     }
+  }
+
+  @Test
+  void open_twoNodes_oneJobTriesHoweverLongItTakes() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    AtomicInteger tries = new AtomicInteger();
+    CountDownLatch end = new CountDownLatch(1);
+    JobHandler handler =
+        DispatcherIT.handler(
+            (attempt, monitor) -> {
+              if (broken.get()) {
+                return new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run"));
+              }
+              tries.incrementAndGet();
+              end.await();
+              return DispatcherIT.ready(attempt, monitor);
+            });
+    try (TestNode one = new TestNode("n1", QUICK, database, redisUrl, handler).start();
+        TestNode two = new TestNode("n2", QUICK, database, redisUrl, handler).start()) {
+      Awaiting.until(
+          "connected", SOON, () -> one.redis.broker().isUp() && two.redis.broker().isUp());
+      for (int i = 0; i < 6; i++) {
+        DispatcherIT.insert(database, Duration.ZERO);
+      }
+      Awaiting.until(
+          "open, and nothing runs",
+          SOON,
+          () -> actions().contains("open-circuit") && one.running.size() + two.running.size() == 0);
+      broken.set(false);
+      Awaiting.until("tried", SOON, () -> tries.get() > 0);
+      Set<String> prolonged = new HashSet<>();
+      Awaiting.until(
+          "the word is kept twice",
+          SOON,
+          () -> {
+            prolonged.add(database.value("select cast(until_at as text) from circuit"));
+            return prolonged.size() > 3;
+          });
+      assertThat(tries).hasValue(1);
+      assertThat(one.running.size() + two.running.size()).isEqualTo(1);
+      end.countDown();
+      Awaiting.until("all done", SOON, () -> database.count("job where state = 'COMPLETED'") == 6);
+      assertThat(database.count("circuit")).isZero();
+    }
+  }
+
+  @Test
+  void open_inAQueueOfManyKinds_theOthersGoOn() throws Exception {
+    AtomicInteger others = new AtomicInteger();
+    JobHandler failing =
+        DispatcherIT.handler(
+            (attempt, monitor) ->
+                new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run")));
+    String[] settings = {
+      "darkroom.circuit.failures", "2", "darkroom.queue.maintenance.concurrency", "1"
+    };
+    try (TestNode node =
+        new TestNode("n1", settings, database, redisUrl, failing, counting("other", others))
+            .start()) {
+      insert("image");
+      Awaiting.until("open", SOON, () -> actions().contains("open-circuit"));
+      UUID waiting = insert("image");
+      UUID first = insert("other");
+      UUID second = insert("other");
+      awaitState(first, "COMPLETED");
+      awaitState(second, "COMPLETED");
+
+      assertThat(database.job(waiting, "attempt")).isEqualTo("0");
+      assertThat(database.job(waiting, "state")).isEqualTo("AVAILABLE");
+      assertThat(others).hasValue(2);
+      assertThat(node.running.awaitEmpty(SOON)).isTrue();
+    }
+  }
+
+  private static UUID insert(String kind) {
+    NewJob job =
+        new NewJob(
+            UUID.randomUUID(),
+            QueueName.MAINTENANCE,
+            kind,
+            Priority.LOW,
+            "",
+            null,
+            null,
+            "{}",
+            Instant.now());
+    return database.transactions().inNew(() -> database.jobs(TestNode.settings()).insert(job));
+  }
+
+  private static JobHandler counting(String kind, AtomicInteger runs) {
+    return new JobHandler() {
+      @Override
+      public String kind() {
+        return kind;
+      }
+
+      @Override
+      public Outcome run(Attempt attempt, AttemptMonitor monitor) {
+        runs.incrementAndGet();
+        return new Outcome.Completed(new Effect.None());
+      }
+    };
   }
 
   private static List<String> actions() {

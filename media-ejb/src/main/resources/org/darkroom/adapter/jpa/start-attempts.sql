@@ -1,4 +1,5 @@
--- Starts the attempts that leases stand for; what is not returned must not run.
+-- Starts the attempts that leases stand for; what is not returned must not run: kinds whose circuit is
+-- not closed wait, unless this node has the word.
 -- ?1 jsonb [{"id", "lease"}], ?2 the worker's name, ?3 text[] kinds that must not start
 -- A row that was RUNNING lost its node or its lease: that counts as a crash, not as an attempt. What such an
 -- attempt published early goes, and its objects are collected.
@@ -16,6 +17,8 @@ with claim as (
          started_at = now(), enqueued_at = coalesce(j.enqueued_at, now()), finished_at = null
     from claim c join held h on h.id = c.id
    where j.id = c.id and j.kind <> all(cast(?3 as text[]))
+     and not exists (select 1 from circuit o where o.kind = j.kind and o.state <> 'CLOSED'
+                        and (o.state = 'OPEN' or o.node is distinct from ?2))
      and (j.state in ('AVAILABLE', 'RETRYABLE', 'SCHEDULED') or (j.state = 'RUNNING' and j.lease_id <> c.lease))
   returning j.*
 ), recovered as (
