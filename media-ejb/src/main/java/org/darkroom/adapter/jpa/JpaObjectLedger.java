@@ -162,8 +162,14 @@ class JpaObjectLedger implements ObjectLedger {
         entities.createNativeQuery(
             """
             update object_prefix set state = 'COLLECT', collect_at = ?
-            where prefix in (select prefix from object_prefix
+            where prefix in (select prefix from object_prefix p
                              where state in ('WRITING', 'COLLECT') and collect_at <= ?
+                               -- A flow that is not over may still publish what it keeps.
+                               and not (kept and state = 'WRITING' and exists (
+                                 select 1 from job j
+                                  where j.asset_id = p.asset_id and j.version = p.generation
+                                    and j.edge_place is null
+                                    and j.state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')))
                              order by collect_at limit ? for update skip locked)
             returning prefix
             """),

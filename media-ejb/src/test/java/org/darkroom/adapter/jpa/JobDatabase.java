@@ -26,6 +26,7 @@ import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.Settings;
 import org.darkroom.shared.TimeOrderedIds;
 import org.darkroom.shared.Transactions;
+import org.darkroom.storage.ObjectLedger;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,10 @@ public final class JobDatabase implements AutoCloseable {
 
   public JobVerdicts verdicts() {
     return new JpaJobVerdicts(statements, transactions, flows());
+  }
+
+  public ObjectLedger ledger() {
+    return new JpaObjectLedger(transactions.entities());
   }
 
   public Circuits circuits() {

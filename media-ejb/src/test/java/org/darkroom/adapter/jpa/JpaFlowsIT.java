@@ -400,6 +400,7 @@ class JpaFlowsIT {
     assertThat(state(planning.prefix())).isEqualTo("WRITING");
     assertThat(state(used.prefix())).isEqualTo("WRITING");
     assertThat(state(broken.prefix())).isEqualTo("COLLECT");
+    assertThat(due()).contains(broken.prefix()).doesNotContain(used.prefix(), planning.prefix());
 
     PublishedObject part =
         new PublishedObject(
@@ -433,6 +434,17 @@ class JpaFlowsIT {
     assertThat(state(unused.prefix())).isEqualTo("COLLECT");
     assertThat(state(planning.prefix())).isEqualTo("COLLECT");
     assertThat(flows.assetStatus(parent)).isEqualTo("READY");
+  }
+
+  /** What the collector takes when everything is long overdue. */
+  private static List<String> due() {
+    database.update(
+        "update object_prefix set collect_at = now() - interval '1 hour' where kept or state ="
+            + " 'COLLECT'");
+    Instant now = Instant.now();
+    return database
+        .transactions()
+        .inNew(() -> database.ledger().takePrefixes(now, now.plusSeconds(60), 100));
   }
 
   private static String state(String prefix) {
