@@ -21,13 +21,14 @@ final class BatchRunner {
       List<RunningAttempt> batch,
       BiConsumer<RunningAttempt, Optional<Release>> ended) {
     List<Attempt> attempts = batch.stream().map(RunningAttempt::attempt).toList();
-    LOG.info(() -> attempts.size() + " jobs " + handler.kind() + " begin together");
+    LOG.info(() -> "a batch of " + attempts.size() + " " + handler.kind() + " begins");
     RunningAttempt first = batch.get(0);
     long begun = System.nanoTime();
     Outcome together = runner.outcome(first, (attempt, monitor) -> handler.run(attempts, monitor));
     boolean split = batch.size() > 1 && !isForAll(first, together);
     if (split) {
-      LOG.warning(() -> attempts.size() + " jobs " + handler.kind() + " failed; singly now");
+      LOG.warning(
+          () -> "a batch of " + attempts.size() + " " + handler.kind() + " failed; singly now");
     }
     for (RunningAttempt attempt : batch) {
       ended.accept(
