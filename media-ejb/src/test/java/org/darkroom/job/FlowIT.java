@@ -130,7 +130,7 @@ class FlowIT {
   }
 
   @Test
-  void release_committedButNeverEnqueued_parentGoesOnAllTheSame() throws Exception {
+  void pitfall11_releaseCommittedButNeverEnqueued_parentGoesOnAllTheSame() throws Exception {
     Map<UUID, AtomicInteger> merges = new ConcurrentHashMap<>();
     JobHandler planner = planner(QueueName.MEDIA_AUDIO, 1, merges);
     try (TestNode node = new TestNode("n1", noAudio(), database, redisUrl, planner).start()) {
@@ -155,7 +155,7 @@ class FlowIT {
   }
 
   @Test
-  void redis_losesEverythingWhileAParentWaits_noFlowIsStuck() throws Exception {
+  void pitfall11_redisLosesEverythingWhileAParentWaits_noFlowIsStuck() throws Exception {
     Map<UUID, AtomicInteger> merges = new ConcurrentHashMap<>();
     JobHandler planner = planner(QueueName.MEDIA_AUDIO, 3, merges);
     UUID parent;

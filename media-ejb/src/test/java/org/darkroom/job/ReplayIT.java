@@ -49,7 +49,7 @@ class ReplayIT {
   }
 
   @Test
-  void retry_jobThatNodesDiedOver_runsInsteadOfFailingAtOnce() throws Exception {
+  void pitfall04_retriedJobThatNodesDiedOver_runsInsteadOfFailingAtOnce() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     JobHandler handler =
         DispatcherIT.handler(
@@ -111,7 +111,7 @@ class ReplayIT {
   }
 
   @Test
-  void delayedJob_nothingElseIsEverAdded_runsWhenItIsDue() throws Exception {
+  void pitfall13_delayedJobAndNothingElseIsAdded_runsWhenItIsDue() throws Exception {
     try (TestNode node =
         new TestNode("n1", database, redisUrl, DispatcherIT.handler(DispatcherIT::ready)).start()) {
       UUID job = DispatcherIT.insert(database, Duration.ofSeconds(2));

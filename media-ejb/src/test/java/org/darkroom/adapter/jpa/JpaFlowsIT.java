@@ -351,7 +351,7 @@ class JpaFlowsIT {
   }
 
   @Test
-  void releaseStuck_childrenGoneOrNotCounted_parentIsReleasedOrFailed() {
+  void pitfall11_childrenGoneOrNotCounted_parentIsReleasedOrFailed() {
     UUID uncounted = flows.waiting(1, false);
     UUID failed = flows.waiting(1, false);
     UUID healthy = flows.waiting(1, false);
