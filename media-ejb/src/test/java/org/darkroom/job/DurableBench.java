@@ -23,9 +23,12 @@ import org.darkroom.services.TestServices;
  */
 public final class DurableBench {
   private static final double TICKS = 100;
-  private static final int COUNT = 6_400;
-  private static final int WARM = 12_800;
-  private static final int[][] CASES = {{1, 1}, {16, 1}, {1, 64}};
+
+  /** Callers, jobs a transaction, jobs to warm up, jobs: each commit waits for the disk. */
+  private static final int[][] CASES = {
+    {1, 1, 2_000, 1_000}, {16, 1, 9_600, 3_200}, {1, 64, 12_800, 6_400}
+  };
+
   private static final List<String> NAMES =
       List.of("one at a time", "16 at a time", "batches of 64");
 
@@ -59,8 +62,8 @@ public final class DurableBench {
         List<Cost> ours = new ArrayList<>();
         List<Cost> theirs = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-          ours.add(measure(ourSide(CASES[i])));
-          theirs.add(measure(theirSide(CASES[i])));
+          ours.add(measure(ourSide(CASES[i]), CASES[i][3]));
+          theirs.add(measure(theirSide(CASES[i]), CASES[i][3]));
         }
         print(NAMES.get(i), median(theirs), median(ours));
       }
@@ -76,6 +79,7 @@ public final class DurableBench {
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx512m",
                 "-XX:+UseG1GC",
+                "-Djava.util.logging.config.file=/dev/null",
                 "-cp",
                 System.getProperty("java.class.path"),
                 DurableSide.class.getName(),
@@ -104,10 +108,10 @@ public final class DurableBench {
   }
 
   private List<String> rest(int[] test) {
-    return List.of(services.redis().url(), "" + test[0], "" + test[1], "" + WARM, "" + COUNT);
+    return List.of(services.redis().url(), "" + test[0], "" + test[1], "" + test[2], "" + test[3]);
   }
 
-  private Cost measure(List<String> command) throws IOException {
+  private Cost measure(List<String> command, int count) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("NODE_PATH", arguments[1]);
     Process process = builder.redirectError(Path.of("/dev/null").toFile()).start();
@@ -122,12 +126,12 @@ public final class DurableBench {
       in.write("go\n");
       in.flush();
       String answer = String.valueOf(out.readLine());
-      double share = 10_000.0 / COUNT;
+      double share = 10_000.0 / count;
       return new Cost(
           figure(answer, "cpu") * share,
           (cpu("redis") - redis) * share,
           (cpu("postgres") - postgres) * share,
-          COUNT / figure(answer, "seconds") * 60);
+          count / figure(answer, "seconds") * 60);
     } finally {
       process.destroyForcibly();
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,17 @@ public final class QueueBench {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String LANE = "acme/5dBtB4f2Wq0";
 
+  /** Queues of different depth beside each other, so that what disturbs one disturbs all. */
+  private static final Map<QueueName, Integer> DEPTHS =
+      new EnumMap<>(
+          Map.of(
+              QueueName.MEDIA_IMAGE,
+              10_000,
+              QueueName.MEDIA_VIDEO,
+              100_000,
+              QueueName.MEDIA_AUDIO,
+              1_000_000));
+
   private final Map<String, String> options = new HashMap<>();
   private final TestRedis redis;
   private final JobQueue queue;
@@ -43,9 +55,12 @@ public final class QueueBench {
     for (int i = 1; i + 1 < arguments.length; i += 2) {
       options.put(arguments[i].substring(2), arguments[i + 1]);
     }
+    List<String> unlimited = new ArrayList<>();
+    for (QueueName queue : DEPTHS.keySet()) {
+      unlimited.addAll(List.of("darkroom.queue." + queue.id() + ".owner-rate", "0"));
+    }
     JobSettings settings =
-        new JobSettings(
-            new Settings(MapConfig.of("darkroom.queue." + NAME.id() + ".owner-rate", "0")));
+        new JobSettings(new Settings(MapConfig.of(unlimited.toArray(String[]::new))));
     redis = TestRedis.of("redis://127.0.0.1:" + number("port", 17391), settings);
     redis.broker().probe();
     queue = redis.queue();
@@ -73,9 +88,13 @@ public final class QueueBench {
   }
 
   private List<Due> jobs(int count) {
+    return jobs(NAME, count);
+  }
+
+  private List<Due> jobs(QueueName name, int count) {
     List<Due> jobs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      jobs.add(new Due(new QueueEntry(ids.next(), NAME, Priority.NORMAL, LANE), Duration.ZERO));
+      jobs.add(new Due(new QueueEntry(ids.next(), name, Priority.NORMAL, LANE), Duration.ZERO));
     }
     return jobs;
   }
@@ -243,38 +262,47 @@ public final class QueueBench {
     }
   }
 
-  /** What a claim of 10 with 10 releases costs Redis by how much waits. */
+  /**
+   * What a claim of 10 with 10 releases costs Redis by how much waits: medians of rounds in turn.
+   */
   private void claim() {
     redis.emptied();
-    Map<String, Double> costs = new HashMap<>();
-    int filled = 0;
-    for (int depth : new int[] {10_000, 10_000, 100_000, 1_000_000}) {
-      fill(depth - filled, 1_000);
-      List<Double> rounds = new ArrayList<>();
-      for (int round = 0; round < 5; round++) {
-        rounds.add(claims());
+    DEPTHS.forEach(this::deepen);
+    Map<QueueName, List<Double>> costs = new EnumMap<>(QueueName.class);
+    for (int round = 0; round < 15; round++) {
+      for (QueueName queue : DEPTHS.keySet()) {
+        costs.computeIfAbsent(queue, none -> new ArrayList<>()).add(claims(queue));
       }
-      Collections.sort(rounds);
-      costs.put("at_" + depth, rounds.get(2));
-      filled = depth;
     }
-    print(costs);
+    Map<String, Double> medians = new HashMap<>();
+    costs.forEach(
+        (queue, rounds) -> {
+          Collections.sort(rounds);
+          medians.put("at_" + DEPTHS.get(queue), rounds.get(rounds.size() / 2));
+        });
+    print(medians);
+  }
+
+  private void deepen(QueueName queue, int depth) {
+    for (int left = depth; left > 0; left -= JobQueue.MOST) {
+      this.queue.enqueue(queue, jobs(queue, Math.min(left, JobQueue.MOST)), PATIENCE);
+    }
   }
 
   /** Redis's CPU in microseconds for one claim of 10; the jobs go back. */
-  private double claims() {
+  private double claims(QueueName name) {
     double before = redis.cpu();
-    int calls = 400;
+    int calls = 300;
     List<Release> releases = List.of();
     for (int i = 0; i < calls; i++) {
       int call = i;
       List<String> leases = Arrays.asList(new String[10]);
       leases.replaceAll(none -> call + "." + System.nanoTime());
-      Claim claim = queue.claim(NAME, Room.of(leases), releases);
+      Claim claim = queue.claim(name, Room.of(leases), releases);
       releases =
           claim.taken().stream().map(taken -> new Release(taken.lease(), Duration.ZERO)).toList();
     }
-    queue.release(NAME, releases);
+    queue.release(name, releases);
     return (redis.cpu() - before) / calls * 1e6;
   }
 
