@@ -16,8 +16,10 @@ import org.darkroom.worker.UnfitMediaException;
 /** Renders an image; without a source it tells of the engine. */
 public final class ImageCommand implements Command {
   private static final int SOME = 1 << 20;
+  private static final int TIDY_EVERY = 64;
 
   private final ImageEngines engines = ImageEngines.find();
+  private int rendered;
   private final ImageRenderer renderer = new ImageRenderer(engines.chosen());
 
   @Override
@@ -41,7 +43,14 @@ public final class ImageCommand implements Command {
           .build();
     }
     RenderRequest request = RenderRequest.of(arguments);
-    return renderer.render(request, file -> parts.accept(file.toJson())).toJson();
+    try {
+      return renderer.render(request, file -> parts.accept(file.toJson())).toJson();
+    } finally {
+      if (++rendered % TIDY_EVERY == 0) {
+        // Pictures are large arrays, and a heap that grew for them would stay so.
+        System.gc();
+      }
+    }
   }
 
   /** Renders a grey picture, so that classes and libraries are there when the first job comes. */

@@ -9,7 +9,8 @@ public final class Vips {
    * libvips calls their libraries untrusted since it does not fuzz them itself. Here they run in a
    * process that can reach nothing, and are the only ones for their formats.
    */
-  private static final List<String> LET_IN = List.of("VipsForeignLoadJp2k", "VipsForeignLoadJxl");
+  private static final List<String> LET_IN =
+      List.of("VipsForeignLoadJp2k", "VipsForeignLoadJxl", "VipsForeignLoadSvg");
 
   /** Parameters of glibc's {@code mallopt}: how many arenas, each with a fringe of its own. */
   private static final int ARENAS = -8;
