@@ -32,6 +32,7 @@ class MutationTest {
 
   @TempDir Path directory;
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Seed(String type, byte[] file) {}
 
   @ParameterizedTest
