@@ -18,7 +18,7 @@ function peak(pid) {
 /** A media worker process as the product starts it, asked directly. */
 class Worker {
   constructor(home, work, engine) {
-    this.child = spawn('java', ['-Xmx640m', '-Xmn64m', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xshare:auto',
+    this.child = spawn('java', ['-Xmx640m', '-Xmn128m', '-XX:SurvivorRatio=2', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xshare:auto',
       '-Djava.awt.headless=true', `-Djava.io.tmpdir=${work}`, `-Djna.tmpdir=${work}`, `-Ddarkroom.image.engine=${engine}`,
       '--add-opens=java.base/java.io=ALL-UNNAMED', '-cp', `${home}/*`, 'org.darkroom.worker.WorkerMain'],
     { cwd: work, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });

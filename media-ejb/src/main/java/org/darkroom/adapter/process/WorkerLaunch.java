@@ -82,8 +82,11 @@ class WorkerLaunch {
   private List<String> line() {
     List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", PLUMBING, java().toString()));
     line.add("-Xmx" + settings.heapMegabytes() + "m");
-    // A decoded picture is one large array: it must fit the old generation.
-    line.add("-Xmn64m");
+    // A decoded picture is one large array: it must fit the old generation. What is made of it fits
+    // a
+    // survivor space, or each image would leave its own behind there until the heap is full.
+    line.add("-Xmn128m");
+    line.add("-XX:SurvivorRatio=2");
     line.add("-XX:+UseSerialGC");
     line.add("-XX:+ExitOnOutOfMemoryError");
     line.add("-XX:-UsePerfData");
