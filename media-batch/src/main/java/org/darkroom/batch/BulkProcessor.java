@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.Assets;
+import org.darkroom.shared.Transactions;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves out what was deleted, or is being made anew, since its page was read. */
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class BulkProcessor implements ItemProcessor {
   @Inject private Assets assets;
+  @Inject private Transactions transactions;
 
   @Override
   public @Nullable Object processItem(Object id) {
-    return assets.load((UUID) id).filter(BulkProcessor::fits).map(Asset::id).orElse(null);
+    return transactions
+        .inNew(() -> assets.load((UUID) id))
+        .filter(BulkProcessor::fits)
+        .map(Asset::id)
+        .orElse(null);
   }
 
   private static boolean fits(Asset asset) {

@@ -11,6 +11,7 @@ import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetMetrics;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.Assets;
+import org.darkroom.control.Actor;
 import org.darkroom.ingest.Refusal.Code;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.Outbox;
@@ -66,11 +67,12 @@ public class Cancellations {
           Refusal.of(Code.CONFLICT, "nothing is being processed yet; delete the media instead"));
     }
     Instant now = clock.instant();
+    String who = Actor.of(viewer).name();
     Failure failure = Failure.of(FailureCode.CANCELLED, "Processing was cancelled.", "cancel");
     Optional<Asset> cancelled =
         transactions.inNew(
             () ->
-                jobs.cancelOf(id, REASON, now) == 0
+                jobs.cancelOf(id, REASON, who) == 0
                     ? Optional.empty()
                     : dropped(assets.cancel(id, failure, now), now));
     if (cancelled.isEmpty()) {

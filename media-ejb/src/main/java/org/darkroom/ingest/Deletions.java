@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.Assets;
+import org.darkroom.control.Actor;
 import org.darkroom.delivery.Removal;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.Outbox;
@@ -80,7 +81,8 @@ public class Deletions {
       return Answer.refused(Refusal.notFound());
     }
     Instant now = clock.instant();
-    Optional<List<String>> keys = transactions.inNew(() -> bury(id, now));
+    String who = Actor.of(viewer).name();
+    Optional<List<String>> keys = transactions.inNew(() -> bury(id, who, now));
     if (keys.isEmpty()) {
       return Answer.refused(Refusal.notFound());
     }
@@ -91,8 +93,8 @@ public class Deletions {
   }
 
   /** Locks jobs before the asset, as everywhere. */
-  private Optional<List<String>> bury(UUID id, Instant now) {
-    jobs.cancelOf(id, REASON, now);
+  private Optional<List<String>> bury(UUID id, String who, Instant now) {
+    jobs.cancelOf(id, REASON, who);
     Optional<List<String>> keys = assets.delete(id, now);
     keys.ifPresent(
         known -> {

@@ -40,6 +40,10 @@ public interface Jobs {
    */
   List<QueueEntry> insert(NewJob job, FanOut fanOut);
 
-  /** Cancels every job of the asset that is not over; returns how many. */
-  int cancelOf(UUID assetId, String reason, Instant now);
+  /**
+   * Cancels every job of the asset that is not over, with an audit entry each; returns how many.
+   *
+   * @param who for the record
+   */
+  int cancelOf(UUID assetId, String reason, String who);
 }

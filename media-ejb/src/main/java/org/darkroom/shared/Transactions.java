@@ -31,12 +31,6 @@ public class Transactions {
     work.run();
   }
 
-  /** Runs the work outside of the caller's transaction, which goes on afterwards. */
-  @Transactional(TxType.NOT_SUPPORTED)
-  public <T> T outside(Supplier<T> work) {
-    return work.get();
-  }
-
   /**
    * Asserts that the caller is in no transaction; called before anything that waits for another
    * system.

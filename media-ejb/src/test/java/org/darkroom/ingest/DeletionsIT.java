@@ -136,6 +136,11 @@ class DeletionsIT {
     assertThat(cancelled.status()).isEqualTo(AssetStatus.FAILED);
     assertThat(Node.code(cancelled)).isEqualTo(FailureCode.CANCELLED);
     assertThat(cancelled.seqBase()).isGreaterThan(asset.seqBase());
+    assertThat(
+            node.database.texts(
+                "select actor || ' ' || action || ' ' || before from audit where asset_id = ?",
+                asset.id()))
+        .containsExactly(node.owner.subject() + " cancel AVAILABLE");
     assertThat(Node.refused(node.cancellations.cancel(node.viewer, asset.id())).code())
         .isEqualTo(Refusal.Code.JOB_FINAL);
   }

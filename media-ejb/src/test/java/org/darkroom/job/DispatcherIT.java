@@ -180,8 +180,7 @@ class DispatcherIT {
       UUID asset = UUID.fromString(database.job(job, "asset_id"));
       database
           .transactions()
-          .runInNew(
-              () -> database.jobs(TestNode.settings()).cancelOf(asset, "DELETED", Instant.now()));
+          .runInNew(() -> database.jobs(TestNode.settings()).cancelOf(asset, "DELETED", "alice"));
       assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
       Awaiting.until("slot free", SOON, () -> node.running.size() == 0);
       assertThat(database.job(job, "state")).isEqualTo("CANCELLED");

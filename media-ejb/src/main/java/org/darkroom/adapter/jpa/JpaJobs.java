@@ -32,11 +32,20 @@ class JpaJobs implements Jobs {
       """;
   private static final String CANCEL =
       """
-      update job set state = 'CANCELLED', reason = ?2, lease_id = null, finished_at = now()
-       where id in (select id from job
-                     where asset_id = cast(?1 as uuid)
-                       and state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')
-                     order by id for update)
+      with held as materialized (
+        select id, state from job
+         where asset_id = cast(?1 as uuid) and state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')
+         order by id for update
+      ), cancelled as (
+        update job j set state = 'CANCELLED', reason = ?2, lease_id = null, finished_at = now()
+          from held h where j.id = h.id
+        returning j.*, h.state as before
+      ), entries as (
+        insert into audit (at, actor, action, tenant, queue, job_id, asset_id, before, after, why)
+        select now(), ?3, 'cancel', c.tenant, c.queue, c.id, c.asset_id, c.before, 'CANCELLED', ?2
+          from cancelled c
+      )
+      select count(*) from cancelled
       """;
 
   private static final String TAKE_KEY =
@@ -189,9 +198,9 @@ class JpaJobs implements Jobs {
   }
 
   @Override
-  public int cancelOf(UUID assetId, String reason, Instant now) {
+  public int cancelOf(UUID assetId, String reason, String who) {
     flows.lockOfAsset(assetId);
-    return statements.update(CANCEL, assetId.toString(), reason);
+    return statements.rows(CANCEL, assetId.toString(), reason, who).get(0).integer(0);
   }
 
   private Row insert(

@@ -220,8 +220,7 @@ class JpaAttemptsIT {
     Attempt attempt = samples.start(job).attempt();
     database
         .transactions()
-        .runInNew(
-            () -> database.jobs(JobSamples.SETTINGS).cancelOf(asset, "CANCELLED", Instant.now()));
+        .runInNew(() -> database.jobs(JobSamples.SETTINGS).cancelOf(asset, "CANCELLED", "alice"));
 
     assertThat(samples.finish(samples.ready(attempt))).isEmpty();
     assertThat(database.job(job, "state")).isEqualTo("CANCELLED");

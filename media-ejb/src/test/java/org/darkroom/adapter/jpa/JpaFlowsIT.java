@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.darkroom.asset.AssetResult;
@@ -273,8 +272,7 @@ class JpaFlowsIT {
     int cancelled =
         database
             .transactions()
-            .inNew(
-                () -> database.jobs(JobSamples.SETTINGS).cancelOf(asset, "DELETED", Instant.now()));
+            .inNew(() -> database.jobs(JobSamples.SETTINGS).cancelOf(asset, "DELETED", "alice"));
 
     assertThat(cancelled).isEqualTo(3);
     assertThat(database.count("job where state <> 'CANCELLED'")).isZero();

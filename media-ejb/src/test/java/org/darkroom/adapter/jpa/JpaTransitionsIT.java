@@ -2,7 +2,6 @@ package org.darkroom.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.darkroom.job.Attempt;
@@ -79,8 +78,7 @@ class JpaTransitionsIT {
     int cancelled =
         database
             .transactions()
-            .inNew(
-                () -> database.jobs(JobSamples.SETTINGS).cancelOf(asset, "DELETED", Instant.now()));
+            .inNew(() -> database.jobs(JobSamples.SETTINGS).cancelOf(asset, "DELETED", "alice"));
 
     assertThat(cancelled == 1).isEqualTo(from.next().contains(JobState.CANCELLED));
     assertThat(database.job(job, "state")).isEqualTo(cancelled == 1 ? "CANCELLED" : from.name());
