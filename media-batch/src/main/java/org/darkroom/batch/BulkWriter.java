@@ -8,7 +8,8 @@ import jakarta.inject.Named;
 import java.util.List;
 
 /**
- * Has assets made anew: what was begun stays begun when the chunk is repeated, and is left out then.
+ * Has assets made anew: what was begun stays begun when the chunk is repeated, and is left out
+ * then.
  */
 @Named("bulkWriter")
 @Dependent
