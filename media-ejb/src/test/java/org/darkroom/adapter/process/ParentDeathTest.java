@@ -80,7 +80,7 @@ class ParentDeathTest {
   }
 
   private List<Path> records() throws Exception {
-    try (Stream<Path> files = Files.walk(directory.resolve("children"))) {
+    try (Stream<Path> files = Files.walk(directory.resolve("node-1/children"))) {
       return files.filter(Files::isRegularFile).map(Path::getFileName).toList();
     }
   }
