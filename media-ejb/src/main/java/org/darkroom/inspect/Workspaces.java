@@ -26,7 +26,7 @@ import org.darkroom.shared.PassablePath;
  * at its next start.
  */
 @Singleton
-public class Workspaces {
+public class Workspaces implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Workspaces.class.getName());
 
   private static final String NAMED = "darkroom-";
@@ -58,8 +58,9 @@ public class Workspaces {
   }
 
   /** Lets another start of this node have the directories. */
+  @Override
   @PreDestroy
-  void close() {
+  public void close() {
     for (WorkspaceRoot root : roots()) {
       try {
         root.close();

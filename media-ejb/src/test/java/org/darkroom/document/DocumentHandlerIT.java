@@ -68,7 +68,8 @@ class DocumentHandlerIT {
   @AfterEach
   void nothingIsLeftInScratch() throws IOException {
     try (var paths = Files.walk(directory.resolve("scratch"))) {
-      assertThat(paths.filter(Files::isRegularFile)).isEmpty();
+      assertThat(paths.filter(Files::isRegularFile))
+          .allMatch(file -> file.endsWith(".in-use"), "the mark of the node, and nothing else");
     }
   }
 
@@ -170,16 +171,15 @@ class DocumentHandlerIT {
   }
 
   private Outcome run(Scanner scanner, Uploaded uploaded) throws InterruptedException {
-    Workspaces workspaces =
-        new Workspaces(new InspectSettings(settings), new NodeSettings(settings));
-    SourceInspector inspector =
-        new SourceInspector(store, workspaces, new InspectSettings(settings));
+    InspectSettings limits = new InspectSettings(settings);
     Promotion promotion = uploaded.promotion(store, transactions);
-    return new DocumentHandler(
-            new Intake(uploaded.assets(), inspector),
-            new ScannerPolicy(scanner, settings),
-            TestAcceptance.of(promotion, store, transactions))
-        .run(uploaded.attempt(), stages);
+    try (Workspaces workspaces = new Workspaces(limits, new NodeSettings(settings))) {
+      return new DocumentHandler(
+              new Intake(uploaded.assets(), new SourceInspector(store, workspaces, limits)),
+              new ScannerPolicy(scanner, settings),
+              TestAcceptance.of(promotion, store, transactions))
+          .run(uploaded.attempt(), stages);
+    }
   }
 
   /** An asset whose upload is in the store. */

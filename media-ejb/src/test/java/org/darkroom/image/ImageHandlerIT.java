@@ -118,14 +118,14 @@ class ImageHandlerIT {
 
   private Outcome run(Uploaded uploaded, Rendering rendering) throws InterruptedException {
     InspectSettings limits = new InspectSettings(settings);
-    SourceInspector inspector =
-        new SourceInspector(store, new Workspaces(limits, new NodeSettings(settings)), limits);
-    return new ImageHandler(
-            new Intake(uploaded.assets(), inspector),
-            engine(rendering),
-            TestAcceptance.of(uploaded.promotion(store, transactions), store, transactions),
-            TestAcceptance.publication(store, transactions))
-        .run(uploaded.attempt(), stages);
+    try (Workspaces workspaces = new Workspaces(limits, new NodeSettings(settings))) {
+      return new ImageHandler(
+              new Intake(uploaded.assets(), new SourceInspector(store, workspaces, limits)),
+              engine(rendering),
+              TestAcceptance.of(uploaded.promotion(store, transactions), store, transactions),
+              TestAcceptance.publication(store, transactions))
+          .run(uploaded.attempt(), stages);
+    }
   }
 
   private static ImageEngine engine(Rendering rendering) {
