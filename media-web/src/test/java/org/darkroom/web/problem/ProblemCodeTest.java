@@ -22,6 +22,7 @@ class ProblemCodeTest {
           "UPLOAD_EXPIRED",
           "CONFLICT",
           "JOB_FINAL",
+          "NOT_REPROCESSABLE",
           "QUOTA_EXCEEDED",
           "OVERLOADED",
           "UNAUTHORIZED",
