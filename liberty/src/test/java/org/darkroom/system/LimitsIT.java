@@ -39,7 +39,7 @@ class LimitsIT {
     variables.put("DARKROOM_PROGRESS_PING_SECONDS", "1");
     variables.put("DARKROOM_QUOTA_UPLOADS_PER_MINUTE", "120");
     variables.put("DARKROOM_UPLOAD_DIRECT_CONCURRENCY", "1");
-    variables.put("DARKROOM_UPLOAD_DIRECT_WAIT_SECONDS", "0");
+    variables.put("DARKROOM_UPLOAD_DIRECT_WAIT_SECONDS", "1");
     product = Product.start("all", variables);
     api = new RawApi(product);
     alice = key.token("alice", "user", null);
