@@ -165,7 +165,8 @@ class AdminIT {
     assertThat(ann.media(own)).containsEntry("status", "FAILED");
     assertThat(acme.items("/admin/audit"))
         .isNotEmpty()
-        .allSatisfy(entry -> assertThat(entry.get("actor")).isIn("acme/tina", "acme/ann", "system"));
+        .allSatisfy(
+            entry -> assertThat(entry.get("actor")).isIn("acme/tina", "acme/ann", "system"));
     assertThat(actions("acme/tina")).contains("cancel");
   }
 
