@@ -27,6 +27,7 @@ class AdminIT {
   private static Product product;
   private static Caller root;
   private static Caller acme;
+  private static AdminRecords records;
   private static Api ann;
   private static Api bob;
   private static Path photo;
@@ -44,6 +45,7 @@ class AdminIT {
                 "DARKROOM_QUEUE_HEARTBEAT_MS", "300"));
     video = Samples.video(files, 60);
     root = new Caller(product, product.token("root", "--role", "admin"));
+    records = new AdminRecords(root);
     acme = new Caller(product, product.token("tina", "--role", "admin", "--tenant", "acme"));
     ann = new Api(product, product.token("ann", "--tenant", "acme"));
     bob = new Api(product, product.token("bob"));
@@ -83,7 +85,7 @@ class AdminIT {
   void pause_uploads_waitUntilItIsResumed() {
     assertThat(root.json(200, "POST", IMAGES + "/pause")).containsEntry("paused", true);
     String media = bob.upload(photo, "image/jpeg");
-    Map<String, Object> job = waiting(media);
+    Map<String, Object> job = records.waiting(media);
     assertThat(bob.media(media)).containsEntry("status", "PROCESSING");
     assertThat(job).containsEntry("state", "AVAILABLE").containsEntry("priority", "HIGH");
     assertThat(number(root.list("/admin/queues").get(0), "waiting")).isPositive();
@@ -93,7 +95,7 @@ class AdminIT {
         root.await("/admin/jobs/" + job.get("id"), it -> "COMPLETED".equals(it.get("state")));
     assertThat(done).containsEntry("attempt", 1L).containsEntry("mediaId", media);
     assertThat(description().offences("Job", JsonUtil.toJson(done))).isEmpty();
-    assertThat(actions("root")).contains("pause", "resume");
+    assertThat(records.actions("root")).contains("pause", "resume");
     root.json(200, "POST", IMAGES + "/drain");
     root.json(200, "POST", IMAGES + "/resume");
     root.refused(409, "JOB_FINAL", "POST", "/admin/jobs/" + job.get("id") + "/cancel");
@@ -132,8 +134,8 @@ class AdminIT {
     root.json(200, "POST", IMAGES + "/pause");
     String own = ann.upload(photo, "image/jpeg");
     String foreign = bob.upload(photo, "image/jpeg");
-    String job = String.valueOf(waiting(own).get("id"));
-    String other = String.valueOf(waiting(foreign).get("id"));
+    String job = String.valueOf(records.waiting(own).get("id"));
+    String other = String.valueOf(records.waiting(foreign).get("id"));
 
     assertThat(acme.items(IMAGES + "/jobs"))
         .extracting(it -> it.get("mediaId"))
@@ -167,7 +169,7 @@ class AdminIT {
         .isNotEmpty()
         .allSatisfy(
             entry -> assertThat(entry.get("actor")).isIn("acme/tina", "acme/ann", "system"));
-    assertThat(actions("acme/tina")).contains("cancel");
+    assertThat(records.actions("acme/tina")).contains("cancel");
   }
 
   @Test
@@ -201,7 +203,7 @@ class AdminIT {
   @Test
   void deadLetters_areToldRetriedReplayedAndForgotten() {
     String media = bob.upload(video, "video/mp4");
-    String job = "/admin/jobs/" + dead(media).get("id");
+    String job = "/admin/jobs/" + records.dead(media).get("id");
     Map<String, Object> told = root.json(200, "GET", job);
     Map<?, ?> failure = (Map<?, ?>) ((List<?>) Objects.requireNonNull(told.get("failures"))).get(0);
     assertThat(failure.get("code")).isEqualTo("TIMEOUT");
@@ -210,18 +212,18 @@ class AdminIT {
     assertThat(bob.media(media)).containsEntry("status", "FAILED");
 
     root.json(202, "POST", job + "/retry");
-    await(job, 2);
+    records.awaitDead(job, 2);
     assertThat(replay("{\"code\":\"INTERNAL\"}")).isZero();
     assertThat(replay("{\"since\":\"2100-01-01T00:00:00Z\"}")).isZero();
     assertThat(replay("{\"ids\":[\"" + told.get("id") + "\"],\"code\":\"TIMEOUT\"}")).isEqualTo(1);
-    await(job, 3);
+    records.awaitDead(job, 3);
     assertThat(root.json(200, "POST", VIDEOS + "/dead-letters/replay"))
         .containsEntry("replayed", 1L);
-    await(job, 4);
+    records.awaitDead(job, 4);
 
     assertThat(root.call("DELETE", job).statusCode()).isEqualTo(204);
     root.refused(404, "NOT_FOUND", "GET", job);
-    assertThat(actions("root")).contains("replay", "delete");
+    assertThat(records.actions("root")).contains("retry", "replay", "delete");
   }
 
   @Test
@@ -235,7 +237,7 @@ class AdminIT {
     Object job = root.json(202, "POST", sweep + "/run").get("jobId");
     root.await("/admin/jobs/" + job, it -> "COMPLETED".equals(it.get("state")));
     root.refused(404, "NOT_FOUND", "POST", "/admin/schedules/nothing/run");
-    assertThat(actions("root")).contains("disable", "enable", "run");
+    assertThat(records.actions("root")).contains("disable", "enable", "run");
   }
 
   @Test
@@ -244,13 +246,13 @@ class AdminIT {
     List<Map<String, Object>> nodes = root.list("/admin/workers");
     assertThat(nodes).hasSize(2);
     assertThat(description().offences("Worker", JsonUtil.toJson(nodes.get(0)))).isEmpty();
-    String here = name(nodes, "all");
-    String there = name(nodes, "worker");
+    String here = AdminRecords.node(nodes, "all");
+    String there = AdminRecords.node(nodes, "worker");
 
     for (String[] pair : new String[][] {{there, here}, {here, there}}) {
       root.json(202, "POST", "/admin/workers/" + pair[1] + "/resume");
       root.json(202, "POST", "/admin/workers/" + pair[0] + "/drain");
-      awaitState(pair[0], "DRAINED");
+      records.awaitNode(pair[0], "DRAINED");
       // The other node hears of it with its next announcement, within three seconds.
       pause(4);
       for (int i = 0; i < 4; i++) {
@@ -261,9 +263,9 @@ class AdminIT {
       }
     }
     root.json(202, "POST", "/admin/workers/" + here + "/resume");
-    awaitState(here, "ACTIVE");
+    records.awaitNode(here, "ACTIVE");
     root.refused(404, "NOT_FOUND", "POST", "/admin/workers/nobody/drain");
-    assertThat(actions("root")).contains("drain-worker", "resume-worker");
+    assertThat(records.actions("root")).contains("drain-worker", "resume-worker");
   }
 
   @Test
@@ -275,19 +277,19 @@ class AdminIT {
     String missing = "{\"filter\":{\"kind\":\"IMAGE\",\"missingRendition\":\"thumbnail\"}}";
     assertThat(completed(acme.json(202, "POST", "/admin/reprocess", missing)))
         .containsEntry("kind", "reprocess-all");
-    assertThat(anew(own)).isZero();
+    assertThat(records.anew(own)).isZero();
 
     Map<String, Object> run = acme.json(202, "POST", "/admin/reprocess", "{\"kind\":\"IMAGE\"}");
     completed(run);
-    while (anew(own) == 0) {
+    while (records.anew(own) == 0) {
       Caller.pause();
     }
-    assertThat(anew(own)).isEqualTo(1);
-    assertThat(anew(foreign)).isZero();
+    assertThat(records.anew(own)).isEqualTo(1);
+    assertThat(records.anew(foreign)).isZero();
     root.json(200, "GET", "/admin/jobs/" + run.get("jobId"));
     acme.refused(400, "INVALID_REQUEST", "POST", "/admin/reprocess", "{\"kind\":\"x\"}");
     acme.refused(400, "INVALID_REQUEST", "POST", "/admin/reprocess", "{\"since\":\"x\"}");
-    assertThat(actions("acme/tina")).contains("reprocess");
+    assertThat(records.actions("acme/tina")).contains("reprocess");
   }
 
   @Test
@@ -296,7 +298,7 @@ class AdminIT {
     Api admin = new Api(product, product.token("root", "--role", "admin"));
     String media = admin.upload(photo, "image/jpeg", "&priority=CRITICAL");
     assertThat(admin.media(media).get("options")).isEqualTo(Map.of("priority", "CRITICAL"));
-    assertThat(waiting(media)).containsEntry("priority", "CRITICAL");
+    assertThat(records.waiting(media)).containsEntry("priority", "CRITICAL");
     String announced =
         "{\"fileName\":\"a\",\"contentType\":\"image/jpeg\",\"size\":5,\"options\":{\"priority\":\"%s\"}}";
     root.json(201, "POST", "/media", announced.formatted("LOW"));
@@ -323,57 +325,13 @@ class AdminIT {
     assertThat(jmx.invoke(BEAN, "drain").status()).isEqualTo(200);
     assertThat(jmx.invoke(BEAN, "replayDeadLetters").text()).contains("\"0\"");
     assertThat(jmx.invoke(BEAN, "resume").status()).isEqualTo(200);
-    assertThat(actions("jmx")).contains("pause", "concurrency", "rollout", "drain", "resume");
+    assertThat(records.actions("jmx"))
+        .contains("pause", "concurrency", "rollout", "drain", "resume");
   }
 
   private static Map<String, Object> completed(Map<String, Object> begun) {
     return acme.await(
         "/admin/jobs/" + begun.get("jobId"), job -> "COMPLETED".equals(job.get("state")));
-  }
-
-  /** How often that media was made anew. */
-  private static long anew(String media) {
-    return root.items(IMAGES + "/jobs?state=completed&limit=200").stream()
-        .filter(job -> media.equals(job.get("mediaId")) && "LOW".equals(job.get("priority")))
-        .count();
-  }
-
-  private static Map<String, Object> waiting(String media) {
-    return ofMedia(IMAGES + "/jobs?state=waiting&limit=200", media);
-  }
-
-  private static Map<String, Object> dead(String media) {
-    while (true) {
-      for (Map<String, Object> job : root.items(VIDEOS + "/jobs?state=dead")) {
-        if (media.equals(job.get("mediaId"))) {
-          return job;
-        }
-      }
-      assertThat(bob.media(media).get("status")).isIn("PROCESSING", "FAILED");
-      Caller.pause();
-    }
-  }
-
-  private static Map<String, Object> ofMedia(String list, String media) {
-    return root.items(list).stream()
-        .filter(job -> media.equals(job.get("mediaId")))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static void await(String job, int failures) {
-    root.await(
-        job,
-        it ->
-            "DISCARDED".equals(it.get("state"))
-                && ((List<?>) Objects.requireNonNull(it.get("failures"))).size() == failures);
-  }
-
-  private static void awaitState(String worker, String state) {
-    while (root.list("/admin/workers").stream()
-        .noneMatch(it -> worker.equals(it.get("id")) && state.equals(it.get("state")))) {
-      Caller.pause();
-    }
   }
 
   private static void pause(int seconds) {
@@ -384,21 +342,6 @@ class AdminIT {
 
   private static long replay(String which) {
     return number(root.json(200, "POST", VIDEOS + "/dead-letters/replay", which), "replayed");
-  }
-
-  private static List<Object> actions(String actor) {
-    return root.items("/admin/audit?limit=200").stream()
-        .filter(entry -> actor.equals(entry.get("actor")))
-        .map(entry -> Objects.requireNonNull(entry.get("action")))
-        .toList();
-  }
-
-  private static String name(List<Map<String, Object>> nodes, String role) {
-    return nodes.stream()
-        .filter(node -> role.equals(node.get("role")))
-        .map(node -> String.valueOf(node.get("id")))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static long number(Map<String, Object> values, String name) {

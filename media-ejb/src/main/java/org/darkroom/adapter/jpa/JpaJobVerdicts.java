@@ -36,6 +36,11 @@ class JpaJobVerdicts implements JobVerdicts {
       select now(), ?2, 'delete', g.tenant, g.queue, g.id, g.asset_id, 'DISCARDED', null, g.reason
         from gone g
       """;
+
+  /** What the record says of one that was named by its id, and of any number. */
+  private static final String ONE = "retry";
+
+  private static final String MANY = "replay";
   private static final String STATE =
       "select state from job where id = cast(?1 as uuid)"
           + " and (cast(?2 as text) is null or tenant = ?2)";
@@ -66,13 +71,13 @@ class JpaJobVerdicts implements JobVerdicts {
     if (after != null) {
       wish.add("after", after.toString());
     }
-    return replay(actor, wish);
+    return replay(actor, wish, MANY);
   }
 
   @Override
   public Ruled retry(Actor actor, UUID id) {
     JsonObjectBuilder wish = wish(actor).add("id", id.toString());
-    Replayed replayed = replay(actor, wish);
+    Replayed replayed = replay(actor, wish, ONE);
     return replayed.ids().isEmpty()
         ? transactions.inNew(() -> new Ruled(missing(actor, id, Ruling.NOT_DEAD), List.of()))
         : new Ruled(Ruling.DONE, replayed.changed());
@@ -115,7 +120,7 @@ class JpaJobVerdicts implements JobVerdicts {
       JsonObjectBuilder wish =
           Json.createObjectBuilder().add("kind", kind).add("code", code).add("since", since);
       last.ifPresent(id -> wish.add("after", id.toString()));
-      Replayed batch = replay(Actor.SYSTEM, wish);
+      Replayed batch = replay(Actor.SYSTEM, wish, MANY);
       changes.addAll(batch.changed());
       last = batch.last();
     } while (last.isPresent());
@@ -123,9 +128,10 @@ class JpaJobVerdicts implements JobVerdicts {
   }
 
   /** What died in flows comes after the others, each flow in a transaction of its own. */
-  private Replayed replay(Actor actor, JsonObjectBuilder wish) {
+  private Replayed replay(Actor actor, JsonObjectBuilder wish, String action) {
     String json = wish.build().toString();
-    List<Row> rows = transactions.inNew(() -> statements.rows(REPLAY, actor.name(), json, MOST));
+    List<Row> rows =
+        transactions.inNew(() -> statements.rows(REPLAY, actor.name(), json, MOST, action));
     List<Changed> changes = new ArrayList<>();
     List<UUID> inFlows = new ArrayList<>();
     for (Row row : rows) {
@@ -135,17 +141,17 @@ class JpaJobVerdicts implements JobVerdicts {
         changes.add(ChangedRows.read(row));
       }
     }
-    inFlows.forEach(job -> changes.addAll(replayFlow(actor, job)));
+    inFlows.forEach(job -> changes.addAll(replayFlow(actor, job, action)));
     Optional<UUID> last =
         rows.size() < MOST ? Optional.empty() : Optional.of(id(rows.get(rows.size() - 1)));
     return new Replayed(changes, last);
   }
 
-  private List<Changed> replayFlow(Actor actor, UUID job) {
+  private List<Changed> replayFlow(Actor actor, UUID job, String action) {
     return transactions.inNew(
         () -> {
           flows.lockOf(List.of(job));
-          return statements.rows(REPLAY_FLOW, job.toString(), actor.name()).stream()
+          return statements.rows(REPLAY_FLOW, job.toString(), actor.name(), action).stream()
               .map(ChangedRows::read)
               .toList();
         });

@@ -1,7 +1,7 @@
 -- Makes as much of a flow wait again as died with a job: up from the job to the topmost one that failed with a child,
 -- and from there down everything that is dead or was cancelled; what is completed stays. Nothing happens unless the
 -- one above the topmost still waits for it, or, where there is none, unless the asset is still the same.
--- ?1 the job, ?2 actor
+-- ?1 the job, ?2 actor, ?3 what the record calls it
 with recursive up as (
   select j.id, j.parent_id, 0 as height from job j where j.id = cast(?1 as uuid) and j.state = 'DISCARDED'
   union all
@@ -43,7 +43,7 @@ with recursive up as (
   returning a.*
 ), entries as (
   insert into audit (at, actor, action, tenant, queue, job_id, asset_id, before, after, why)
-  select now(), ?2, 'replay', r.tenant, r.queue, r.id, r.asset_id, r.before, r.state, r.why from replayed r
+  select now(), ?2, ?3, r.tenant, r.queue, r.id, r.asset_id, r.before, r.state, r.why from replayed r
 )
 select cast(r.id as text), r.queue, r.priority, r.lane, r.state, cast(r.asset_id as text),
        w.issuer, w.tenant, w.owner, w.kind, w.status, w.percent, w.stage, w.seq_base

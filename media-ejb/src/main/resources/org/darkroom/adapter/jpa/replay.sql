@@ -1,6 +1,7 @@
 -- Makes dead letters wait again, all attempts and no crash counted; the asset is worked on again. Children of flows
 -- and parents that failed with a child are only named: a flow is replayed as a whole.
--- ?1 actor, ?2 jsonb {queue, id, ids, code, since, after, tenant, kind}, each may be absent, ?3 how many are looked at
+-- ?1 actor, ?2 jsonb {queue, id, ids, code, since, after, tenant, kind}, each may be absent, ?3 how many are looked at,
+-- ?4 what the record calls it
 -- A dead letter whose asset is gone, or was made anew since, stays where it is.
 with wish as materialized (
   select * from jsonb_to_record(cast(?2 as jsonb)) as w(queue text, id uuid, ids uuid[], code text, since timestamptz,
@@ -47,7 +48,7 @@ with wish as materialized (
   returning a.*
 ), entries as (
   insert into audit (at, actor, action, tenant, queue, job_id, asset_id, before, after, why)
-  select now(), ?1, 'replay', r.tenant, r.queue, r.id, r.asset_id, 'DISCARDED', 'AVAILABLE', r.before
+  select now(), ?1, ?4, r.tenant, r.queue, r.id, r.asset_id, 'DISCARDED', 'AVAILABLE', r.before
     from replayed r
 )
 select cast(s.id as text), r.queue, r.priority, r.lane, r.state, cast(r.asset_id as text),

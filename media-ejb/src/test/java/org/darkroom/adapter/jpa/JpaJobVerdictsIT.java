@@ -18,39 +18,22 @@ import org.darkroom.job.Ending.AssetEffect;
 import org.darkroom.job.JobState;
 import org.darkroom.job.QueueName;
 import org.darkroom.job.StartedAttempt;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What administrators do to jobs, against a real PostgreSQL. */
-class JpaJobVerdictsIT {
+class JpaJobVerdictsIT extends LiveDatabase {
   private static final Actor ROOT = new Actor("root", null);
   private static final Actor ACME = new Actor("acme/boss", "acme");
-  private static JobDatabase database;
   private static JobVerdicts verdicts;
-  private static JobSamples samples;
 
   @BeforeAll
   static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
     verdicts = database.verdicts();
-    samples = new JobSamples(database);
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
   }
 
   @Test
@@ -76,7 +59,7 @@ class JpaJobVerdictsIT {
         .isEqualTo(JobState.RETRYABLE);
     assertThat(entries())
         .extracting(AuditEntry::actor, AuditEntry::action, AuditEntry::jobId, AuditEntry::mediaId)
-        .containsExactly(tuple("root", "replay", job, asset));
+        .containsExactly(tuple("root", "retry", job, asset));
     assertThat(entries().get(0).from()).isEqualTo("DISCARDED");
     assertThat(entries().get(0).to()).isEqualTo("AVAILABLE");
     assertThat(entries().get(0).why()).isEqualTo("INTERNAL");
