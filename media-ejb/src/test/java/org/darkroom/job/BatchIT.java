@@ -10,38 +10,10 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
-import org.darkroom.adapter.jpa.JobDatabase;
-import org.darkroom.services.TestServices;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Jobs that are done together, over real services. */
-class BatchIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
-  private static JobDatabase database;
-  private static String redisUrl;
-
-  @BeforeAll
-  static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
-    redisUrl = TestServices.shared().redis().url();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
-    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
-      node.redis.emptied();
-    }
-  }
-
+class BatchIT extends LiveQueue {
   @Test
   void manyJobs_fullBatchesAtOnce_theRestAfterItsTime() throws Exception {
     Recorder recorder = new Recorder(Duration.ofSeconds(1));
@@ -111,7 +83,7 @@ class BatchIT {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(1);
     JobHandler slow =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               begun.countDown();
               end.await();

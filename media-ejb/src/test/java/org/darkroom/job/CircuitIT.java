@@ -11,63 +11,36 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.darkroom.adapter.jpa.JobDatabase;
 import org.darkroom.control.AuditEntry;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A kind of jobs that only fails is left alone, tried once, and taken up again. */
-class CircuitIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+class CircuitIT extends LiveQueue {
   private static final String[] QUICK = {
     "darkroom.circuit.open-seconds", "3", "darkroom.circuit.failures", "4"
   };
-  private static JobDatabase database;
-  private static String redisUrl;
-
-  @BeforeAll
-  static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
-    redisUrl = TestServices.shared().redis().url();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
-    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
-      node.redis.emptied();
-    }
-  }
 
   @Test
   void failures_open_oneTries_closesAndReplaysWhatDiedOfIt() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     AtomicBoolean broken = new AtomicBoolean(true);
     JobHandler handler =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               runs.incrementAndGet();
               return broken.get()
                   ? new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run"))
-                  : DispatcherIT.ready(attempt, monitor);
+                  : ImageJobs.ready(attempt, monitor);
             });
     String[] settings =
         TestNode.with(
             QUICK, "darkroom.queue.attempts", "2", "darkroom.queue.media-image.concurrency", "1");
     try (TestNode node = new TestNode("n1", settings, database, redisUrl, handler).start()) {
       Awaiting.until("connected", SOON, () -> node.redis.broker().isUp());
-      UUID first = DispatcherIT.insert(database, Duration.ZERO);
-      UUID second = DispatcherIT.insert(database, Duration.ZERO);
+      UUID first = ImageJobs.insert(database, Duration.ZERO);
+      UUID second = ImageJobs.insert(database, Duration.ZERO);
       database.update("update job set max_attempts = 2");
       Awaiting.until("open", SOON, () -> actions().contains("open-circuit"));
       assertThat(runs).hasValue(4);
@@ -75,8 +48,8 @@ class CircuitIT {
       assertThat(database.job(second, "state")).isEqualTo("DISCARDED");
       assertThat(node.metrics.gauge("darkroom_circuit_state[target=image]")).isEqualTo(1);
 
-      UUID waiting = DispatcherIT.insert(database, Duration.ZERO);
-      UUID other = DispatcherIT.insert(database, Duration.ZERO);
+      UUID waiting = ImageJobs.insert(database, Duration.ZERO);
+      UUID other = ImageJobs.insert(database, Duration.ZERO);
       // One tries, fails, and the circuit is open again.
       Awaiting.until("tried", SOON, () -> runs.get() == 5);
       Awaiting.until("open again", SOON, () -> database.count("circuit where state = 'OPEN'") == 1);
@@ -97,7 +70,7 @@ class CircuitIT {
   void verdictsAndSnoozes_howeverMany_doNotOpenIt() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     JobHandler handler =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) ->
                 runs.incrementAndGet() % 2 == 0
                     ? new Outcome.Completed(
@@ -108,7 +81,7 @@ class CircuitIT {
                         Duration.ofSeconds(1)));
     try (TestNode node = new TestNode("n1", QUICK, database, redisUrl, handler).start()) {
       for (int i = 0; i < 6; i++) {
-        DispatcherIT.insert(database, Duration.ZERO);
+        ImageJobs.insert(database, Duration.ZERO);
       }
       Awaiting.until(
           "all judged", SOON, () -> database.count("job where state = 'COMPLETED'") == 6);
@@ -124,23 +97,23 @@ class CircuitIT {
     AtomicInteger others = new AtomicInteger();
     String[] long60 = {"darkroom.circuit.failures", "4"};
     JobHandler failing =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               images.incrementAndGet();
               return new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run"));
             });
     JobHandler other = counting("other", others);
     try (TestNode one = new TestNode("n1", long60, database, redisUrl, failing).start()) {
-      DispatcherIT.insert(database, Duration.ZERO);
-      DispatcherIT.insert(database, Duration.ZERO);
+      ImageJobs.insert(database, Duration.ZERO);
+      ImageJobs.insert(database, Duration.ZERO);
       Awaiting.until("open", SOON, () -> actions().contains("open-circuit"));
       Awaiting.until("over", SOON, () -> one.running.size() == 0);
     }
     int before = images.get();
     try (TestNode two = new TestNode("n2", long60, database, redisUrl, failing, other).start()) {
       Awaiting.until("connected", SOON, () -> two.redis.broker().isUp());
-      UUID waiting = DispatcherIT.insert(database, Duration.ZERO);
-      UUID elsewhere = DispatcherIT.insert(database, Duration.ZERO);
+      UUID waiting = ImageJobs.insert(database, Duration.ZERO);
+      UUID elsewhere = ImageJobs.insert(database, Duration.ZERO);
       database.update(
           "update job set kind = 'other', queue = 'media-audio' where id = cast(?1 as uuid)",
           elsewhere.toString());
@@ -158,21 +131,21 @@ class CircuitIT {
     AtomicInteger tries = new AtomicInteger();
     CountDownLatch end = new CountDownLatch(1);
     JobHandler handler =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               if (broken.get()) {
                 return new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run"));
               }
               tries.incrementAndGet();
               end.await();
-              return DispatcherIT.ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     try (TestNode one = new TestNode("n1", QUICK, database, redisUrl, handler).start();
         TestNode two = new TestNode("n2", QUICK, database, redisUrl, handler).start()) {
       Awaiting.until(
           "connected", SOON, () -> one.redis.broker().isUp() && two.redis.broker().isUp());
       for (int i = 0; i < 6; i++) {
-        DispatcherIT.insert(database, Duration.ZERO);
+        ImageJobs.insert(database, Duration.ZERO);
       }
       Awaiting.until(
           "open, and nothing runs",
@@ -200,7 +173,7 @@ class CircuitIT {
   void open_inAQueueOfManyKinds_theOthersGoOn() throws Exception {
     AtomicInteger others = new AtomicInteger();
     JobHandler failing =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) ->
                 new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run")));
     String[] settings = {
@@ -256,9 +229,5 @@ class CircuitIT {
 
   private static List<String> actions() {
     return database.audit().page(null, null, 100).stream().map(AuditEntry::action).toList();
-  }
-
-  private static void awaitState(UUID job, String state) throws Exception {
-    Awaiting.until(state, SOON, () -> database.job(job, "state").equals(state));
   }
 }

@@ -5,35 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.darkroom.adapter.jpa.JobDatabase;
-import org.darkroom.services.EmbeddedServices;
 import org.darkroom.services.TestServices;
 import org.darkroom.shared.FakeClock;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that live, and look dead: they stand still for a moment, or their clock is set. */
-class ClockPitfallsIT {
-  private static final Duration LONG = Duration.ofSeconds(90);
+class ClockPitfallsIT extends OwnRedis {
   private static final String[] SETTINGS = {
     "darkroom.queue.lease-ms", "6000", "darkroom.queue.heartbeat-ms", "1000"
   };
-  private JobDatabase database;
-  private EmbeddedServices services;
-
-  @BeforeEach
-  void open() {
-    database = JobDatabase.of(TestServices.shared().postgres()).emptied();
-    services = TestServices.fresh();
-    services.redis().start();
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
-    TestServices.discard(services);
-  }
 
   @Test
   void pitfall15_nodeStandsStillForLessThanTheLease_isNotDeclaredDead() throws Exception {
@@ -65,7 +45,7 @@ class ClockPitfallsIT {
 
   /** The node keeps its job through the trouble and for a lease more, and is missed when dead. */
   private void whileHolding(Map<String, String> variables, Trouble trouble) throws Exception {
-    UUID job = DispatcherIT.insert(database, Duration.ZERO);
+    UUID job = ImageJobs.insert(database, Duration.ZERO);
     try (Victim victim =
         Victim.start(
             TestServices.shared().postgres(), services.redis().url(), variables, SETTINGS)) {
@@ -76,7 +56,7 @@ class ClockPitfallsIT {
                   SETTINGS,
                   database,
                   services.redis().url(),
-                  DispatcherIT.handler(DispatcherIT::ready))
+                  ImageJobs.handler(ImageJobs::ready))
               .start()) {
         Awaiting.until("sweeps", LONG, () -> other.redis.broker().upFor().toMillis() > 12_000);
         trouble.make(victim);

@@ -3,7 +3,6 @@ package org.darkroom.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,47 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.darkroom.adapter.jpa.JobDatabase;
-import org.darkroom.asset.AssetResult;
-import org.darkroom.asset.MediaFacts;
-import org.darkroom.asset.PublishedObject;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Jobs from the row to the outcome, over real services. */
-class DispatcherIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
-  private static JobDatabase database;
-  private static String redisUrl;
-
-  @BeforeAll
-  static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
-    redisUrl = TestServices.shared().redis().url();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
-    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
-      node.redis.emptied();
-    }
-  }
-
+class DispatcherIT extends LiveQueue {
   @Test
   void enqueue_committedJob_isDoneAndPublished() throws Exception {
     try (TestNode node =
-        new TestNode("n1", database, redisUrl, handler(DispatcherIT::ready)).start()) {
+        new TestNode("n1", database, redisUrl, ImageJobs.handler(ImageJobs::ready)).start()) {
       Awaiting.until("connected", SOON, () -> node.redis.broker().isUp());
       UUID job = insert(Duration.ZERO);
       node.outbox.enqueue(List.of(job));
@@ -80,7 +48,7 @@ class DispatcherIT {
   void retry_untilAttemptsEnd_isDiscardedWithAllFailures() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     JobHandler failing =
-        handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               runs.incrementAndGet();
               return new Outcome.Retry(Failure.of(FailureCode.TIMEOUT, "Too slow.", "decode"));
@@ -102,7 +70,7 @@ class DispatcherIT {
   @Test
   void run_handlerThrows_stackStaysWithTheJob() throws Exception {
     JobHandler broken =
-        handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               throw new IllegalStateException("cannot read /srv/secret of http://10.0.0.1:9000/b");
             });
@@ -124,7 +92,7 @@ class DispatcherIT {
   @Test
   void relay_committedButNeverEnqueued_isDoneAllTheSame() throws Exception {
     try (TestNode node =
-        new TestNode("n1", database, redisUrl, handler(DispatcherIT::ready)).start()) {
+        new TestNode("n1", database, redisUrl, ImageJobs.handler(ImageJobs::ready)).start()) {
       UUID job = insert(Duration.ZERO);
       awaitState(job, "COMPLETED");
       assertThat(node.running.awaitEmpty(Duration.ofSeconds(10))).isTrue();
@@ -135,10 +103,10 @@ class DispatcherIT {
   void twoNodes_manyJobs_eachRunsOnce() throws Exception {
     Map<UUID, AtomicInteger> runs = new ConcurrentHashMap<>();
     JobHandler counting =
-        handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               runs.computeIfAbsent(attempt.jobId(), id -> new AtomicInteger()).incrementAndGet();
-              return ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     try (TestNode one = new TestNode("n1", database, redisUrl, counting).start();
         TestNode two = new TestNode("n2", database, redisUrl, counting).start()) {
@@ -164,7 +132,7 @@ class DispatcherIT {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     JobHandler slow =
-        handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               begun.countDown();
               try {
@@ -172,7 +140,7 @@ class DispatcherIT {
               } catch (InterruptedException e) {
                 interrupted.countDown();
               }
-              return ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     try (TestNode node = new TestNode("n1", database, redisUrl, slow).start()) {
       UUID job = insert(Duration.ZERO);
@@ -193,11 +161,11 @@ class DispatcherIT {
   void stop_jobRunning_isGivenBackWithoutCounting() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     JobHandler endless =
-        handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               begun.countDown();
               new CountDownLatch(1).await();
-              return ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     UUID job;
     try (TestNode node = new TestNode("n1", database, redisUrl, endless).start()) {
@@ -209,83 +177,13 @@ class DispatcherIT {
     assertThat(database.job(job, "attempt")).isEqualTo("0");
     assertThat(database.job(job, "crashes")).isEqualTo("0");
     try (TestNode next =
-        new TestNode("n2", database, redisUrl, handler(DispatcherIT::ready)).start()) {
+        new TestNode("n2", database, redisUrl, ImageJobs.handler(ImageJobs::ready)).start()) {
       awaitState(job, "COMPLETED");
       assertThat(next.running.awaitEmpty(Duration.ofSeconds(10))).isTrue();
     }
   }
 
-  static UUID insert(Duration delay) {
-    return insert(database, delay);
-  }
-
-  static UUID insert(JobDatabase database, Duration delay) {
-    UUID asset = database.asset(UUID.randomUUID(), "PROCESSING");
-    NewJob job =
-        new NewJob(
-            UUID.randomUUID(),
-            QueueName.MEDIA_IMAGE,
-            "image",
-            Priority.NORMAL,
-            "acme",
-            asset,
-            1,
-            "{}",
-            Instant.now().plus(delay));
-    return database.transactions().inNew(() -> database.jobs(TestNode.settings()).insert(job));
-  }
-
-  private static void awaitState(UUID job, String state) throws Exception {
-    Awaiting.until(
-        "job " + state + ", is " + database.job(job, "state"),
-        SOON,
-        () -> database.job(job, "state").equals(state));
-  }
-
-  static Outcome ready(Attempt attempt, AttemptMonitor monitor) {
-    monitor.progress(50, "render");
-    PublishedObject thumbnail =
-        new PublishedObject(
-            "thumbnail.webp",
-            "thumbnail",
-            attempt.prefix() + "thumbnail.webp",
-            "image/webp",
-            7,
-            "abc",
-            150,
-            150,
-            true);
-    return new Outcome.Completed(
-        new Effect.Ready(
-            new AssetResult(
-                "image/jpeg",
-                3,
-                "00",
-                "permanent/x",
-                MediaFacts.ofImage(640, 480),
-                "LKO2",
-                null,
-                null,
-                attempt.prefix(),
-                List.of(thumbnail))));
-  }
-
-  /** What a handler of the tests does. */
-  interface Work {
-    Outcome run(Attempt attempt, AttemptMonitor monitor) throws InterruptedException;
-  }
-
-  static JobHandler handler(Work work) {
-    return new JobHandler() {
-      @Override
-      public String kind() {
-        return "image";
-      }
-
-      @Override
-      public Outcome run(Attempt attempt, AttemptMonitor monitor) throws InterruptedException {
-        return work.run(attempt, monitor);
-      }
-    };
+  private static UUID insert(Duration delay) {
+    return ImageJobs.insert(database, delay);
   }
 }

@@ -56,7 +56,7 @@ public final class DurableSide {
     database = JobDatabase.of(arguments[0], arguments[1], arguments[2]);
     jobs = database.jobs(TestNode.settings(settings));
     JobHandler nothing =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               CountDownLatch done = waited.remove(attempt.jobId());
               if (done != null) {

@@ -11,41 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.darkroom.adapter.jpa.JobDatabase;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Work that is cut in parts and put together again, over real services. */
-class FlowIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+class FlowIT extends LiveQueue {
   private static final String[] ONE_SLOT = {"darkroom.queue.media-image.concurrency", "1"};
-
-  private static JobDatabase database;
-  private static String redisUrl;
-
-  @BeforeAll
-  static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
-    redisUrl = TestServices.shared().redis().url();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
-    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
-      node.redis.emptied();
-    }
-  }
 
   @Test
   void twoParentsOnTwoNodesOfOneSlotEach_partsInTheSameQueue_bothAreDone() throws Exception {
@@ -54,8 +26,8 @@ class FlowIT {
     JobHandler part = part((attempt, monitor) -> result(attempt));
     try (TestNode one = new TestNode("n1", ONE_SLOT, database, redisUrl, planner, part).start();
         TestNode two = new TestNode("n2", ONE_SLOT, database, redisUrl, planner, part).start()) {
-      UUID first = DispatcherIT.insert(database, Duration.ZERO);
-      UUID second = DispatcherIT.insert(database, Duration.ZERO);
+      UUID first = ImageJobs.insert(database, Duration.ZERO);
+      UUID second = ImageJobs.insert(database, Duration.ZERO);
       awaitState(first, "COMPLETED");
       awaitState(second, "COMPLETED");
 
@@ -78,7 +50,7 @@ class FlowIT {
   void part_diesWithItsNodeAgainAndAgain_failsTheParent() throws Exception {
     JobHandler planner = planner(QueueName.MEDIA_AUDIO, 1, new ConcurrentHashMap<>());
     try (TestNode node = new TestNode("n1", noAudio(), database, redisUrl, planner).start()) {
-      UUID parent = DispatcherIT.insert(database, Duration.ZERO);
+      UUID parent = ImageJobs.insert(database, Duration.ZERO);
       awaitState(parent, "WAITING_CHILDREN");
       assertThat(node.queue.counts(QueueName.MEDIA_IMAGE).active()).isZero();
       // As three nodes that died over it have left it.
@@ -120,7 +92,7 @@ class FlowIT {
             "2");
     JobHandler planner = planner(QueueName.MEDIA_AUDIO, 2, new ConcurrentHashMap<>());
     try (TestNode node = new TestNode("n1", settings, database, redisUrl, planner, part).start()) {
-      UUID parent = DispatcherIT.insert(database, Duration.ZERO);
+      UUID parent = ImageJobs.insert(database, Duration.ZERO);
       assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
       awaitState(parent, "DISCARDED");
       Awaiting.until("slots free", SOON, () -> node.running.size() == 0);
@@ -134,7 +106,7 @@ class FlowIT {
     Map<UUID, AtomicInteger> merges = new ConcurrentHashMap<>();
     JobHandler planner = planner(QueueName.MEDIA_AUDIO, 1, merges);
     try (TestNode node = new TestNode("n1", noAudio(), database, redisUrl, planner).start()) {
-      UUID parent = DispatcherIT.insert(database, Duration.ZERO);
+      UUID parent = ImageJobs.insert(database, Duration.ZERO);
       awaitState(parent, "WAITING_CHILDREN");
       // The node that ends the last part dies between its commit and what follows.
       Attempts attempts = database.attempts();
@@ -160,7 +132,7 @@ class FlowIT {
     JobHandler planner = planner(QueueName.MEDIA_AUDIO, 3, merges);
     UUID parent;
     try (TestNode node = new TestNode("n1", noAudio(), database, redisUrl, planner).start()) {
-      parent = DispatcherIT.insert(database, Duration.ZERO);
+      parent = ImageJobs.insert(database, Duration.ZERO);
       awaitState(parent, "WAITING_CHILDREN");
       node.redis.emptied();
     }
@@ -177,7 +149,7 @@ class FlowIT {
     Map<UUID, AtomicInteger> merges = new ConcurrentHashMap<>();
     JobHandler planner = planner(QueueName.MEDIA_AUDIO, 0, merges);
     try (TestNode node = new TestNode("n1", database, redisUrl, planner).start()) {
-      UUID parent = DispatcherIT.insert(database, Duration.ZERO);
+      UUID parent = ImageJobs.insert(database, Duration.ZERO);
       awaitState(parent, "COMPLETED");
       assertThat(merges.get(parent)).hasValue(1);
       assertThat(database.job(parent, "attempt")).isEqualTo("1");
@@ -191,7 +163,7 @@ class FlowIT {
 
   /** Cuts its work in parts, and puts their results together when it comes back. */
   private static JobHandler planner(QueueName queue, int parts, Map<UUID, AtomicInteger> merges) {
-    return DispatcherIT.handler(
+    return ImageJobs.handler(
         (attempt, monitor) -> {
           if (attempt.step().isEmpty()) {
             monitor.progress(10, "plan");
@@ -212,7 +184,7 @@ class FlowIT {
                   Failure.of(FailureCode.INTERNAL, "Result " + i + " is missing.", "merge"));
             }
           }
-          return DispatcherIT.ready(attempt, monitor);
+          return ImageJobs.ready(attempt, monitor);
         });
   }
 
@@ -220,7 +192,7 @@ class FlowIT {
     return new Outcome.Completed(new Effect.Result(attempt.payload()));
   }
 
-  private static JobHandler part(DispatcherIT.Work work) {
+  private static JobHandler part(ImageJobs.Work work) {
     return new JobHandler() {
       @Override
       public String kind() {
@@ -232,9 +204,5 @@ class FlowIT {
         return work.run(attempt, monitor);
       }
     };
-  }
-
-  private static void awaitState(UUID job, String state) throws Exception {
-    Awaiting.until(state, SOON, () -> database.job(job, "state").equals(state));
   }
 }

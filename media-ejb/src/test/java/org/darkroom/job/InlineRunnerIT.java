@@ -9,44 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.darkroom.adapter.jpa.JobDatabase;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Work inside of requests, over real services. */
-class InlineRunnerIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
-  private static JobDatabase database;
-  private static String redisUrl;
-
-  @BeforeAll
-  static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
-    redisUrl = TestServices.shared().redis().url();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
-    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
-      node.redis.emptied();
-    }
-  }
-
+class InlineRunnerIT extends LiveQueue {
   @Test
   void run_shortWork_isDoneWhenItReturns() throws Exception {
     try (TestNode node =
-        new TestNode("n1", database, redisUrl, DispatcherIT.handler(DispatcherIT::ready)).start()) {
+        new TestNode("n1", database, redisUrl, ImageJobs.handler(ImageJobs::ready)).start()) {
       Attempt attempt = inserted(node);
 
       assertThat(node.inline.reserve().orElseThrow().run(attempt)).isTrue();
@@ -60,10 +32,10 @@ class InlineRunnerIT {
   void run_beyondTheBound_goesOnInTheBackground() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
     JobHandler slow =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               goOn.await();
-              return DispatcherIT.ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     try (TestNode node = new TestNode("n1", database, redisUrl, slow).start()) {
       Attempt attempt = inserted(node);
@@ -82,13 +54,13 @@ class InlineRunnerIT {
   void run_snoozed_isFinishedByTheQueue() throws Exception {
     List<String> runs = new ArrayList<>();
     JobHandler scanning =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               runs.add(attempt.leaseId());
               Failure away = Failure.of(FailureCode.SCANNER_UNAVAILABLE, "No scanner.", "scan");
               return runs.size() == 1
                   ? new Outcome.Snooze(away, Duration.ofSeconds(1))
-                  : DispatcherIT.ready(attempt, monitor);
+                  : ImageJobs.ready(attempt, monitor);
             });
     try (TestNode node = new TestNode("n1", database, redisUrl, scanning).start()) {
       Attempt attempt = inserted(node);
@@ -106,7 +78,7 @@ class InlineRunnerIT {
   @Test
   void run_requestDies_isRecoveredLikeAnyJob() throws Exception {
     try (TestNode node =
-        new TestNode("n1", database, redisUrl, DispatcherIT.handler(DispatcherIT::ready)).start()) {
+        new TestNode("n1", database, redisUrl, ImageJobs.handler(ImageJobs::ready)).start()) {
       Attempt abandoned = inserted(node);
 
       Awaiting.until(

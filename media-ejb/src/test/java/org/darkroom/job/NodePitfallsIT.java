@@ -7,32 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.darkroom.adapter.jpa.JobDatabase;
-import org.darkroom.services.EmbeddedServices;
-import org.darkroom.services.TestServices;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What went wrong in nodes of other queues, by the number it has in {@code docs/pitfalls.md}. */
-class NodePitfallsIT {
-  private static final Duration LONG = Duration.ofSeconds(90);
+class NodePitfallsIT extends OwnRedis {
   private static final QueueName NAME = QueueName.MEDIA_IMAGE;
-  private JobDatabase database;
-  private EmbeddedServices services;
-
-  @BeforeEach
-  void open() {
-    database = JobDatabase.of(TestServices.shared().postgres()).emptied();
-    services = TestServices.fresh();
-    services.redis().start();
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
-    TestServices.discard(services);
-  }
 
   @Test
   void pitfall01_workTakesAllProcessors_leasesAreRenewedAllTheSame() throws Exception {
@@ -42,19 +21,19 @@ class NodePitfallsIT {
       "darkroom.queue.media-image.concurrency", "6"
     };
     JobHandler spinning =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
               while (System.nanoTime() < end) {
                 monitor.progress(1, "spin");
               }
-              return DispatcherIT.ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     try (TestNode one = new TestNode("n1", settings, database, url(), spinning).start();
         TestNode two = new TestNode("n2", settings, database, url(), spinning).start()) {
       awaitUp(one, two);
       for (int i = 0; i < 8; i++) {
-        DispatcherIT.insert(database, Duration.ZERO);
+        ImageJobs.insert(database, Duration.ZERO);
       }
       Awaiting.until("all done", LONG, () -> done() == 8);
     }
@@ -64,7 +43,7 @@ class NodePitfallsIT {
 
   @Test
   void pitfall03_everyWayBackFromADeadNode_countsACrashUntilItIsGivenUp() throws Exception {
-    UUID job = DispatcherIT.insert(database, Duration.ZERO);
+    UUID job = ImageJobs.insert(database, Duration.ZERO);
     try (TestNode dead = new TestNode("dead", database, url())) {
       dead.redis.broker().probe();
       enqueue(dead, job);
@@ -86,10 +65,10 @@ class NodePitfallsIT {
     // Redis has forgotten it once more; reconciling brings it back, and that was once too often.
     AtomicInteger runs = new AtomicInteger();
     JobHandler counting =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               runs.incrementAndGet();
-              return DispatcherIT.ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     try (TestNode node = new TestNode("n1", database, url(), counting).start()) {
       Awaiting.until("given up", LONG, () -> database.job(job, "state").equals("DISCARDED"));
@@ -112,7 +91,7 @@ class NodePitfallsIT {
             "away", LONG, () -> !one.redis.broker().isUp() && !two.redis.broker().isUp());
         services.redis().start();
         awaitUp(one, two);
-        DispatcherIT.insert(database, Duration.ZERO);
+        ImageJobs.insert(database, Duration.ZERO);
         int round = i;
         Awaiting.until("job " + i, Duration.ofSeconds(15), () -> done() == round);
       }
@@ -123,13 +102,12 @@ class NodePitfallsIT {
   void pitfall06_connectionsFallSilentForEver_theNodeTakesOthersAndGoesOn() throws Exception {
     try (Line line = new Line(url());
         TestNode node =
-            new TestNode("n1", database, line.url(), DispatcherIT.handler(DispatcherIT::ready))
-                .start()) {
+            new TestNode("n1", database, line.url(), ImageJobs.handler(ImageJobs::ready)).start()) {
       awaitUp(node);
       line.silence();
       Awaiting.until("away", LONG, () -> !node.redis.broker().isUp());
       line.speak();
-      DispatcherIT.insert(database, Duration.ZERO);
+      ImageJobs.insert(database, Duration.ZERO);
 
       Awaiting.until("done", Duration.ofSeconds(40), () -> done() == 1);
     }
@@ -145,17 +123,17 @@ class NodePitfallsIT {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicInteger runs = new AtomicInteger();
     JobHandler slow =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               runs.incrementAndGet();
               begun.countDown();
               Thread.sleep(6_000);
-              return DispatcherIT.ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     UUID job;
     try (TestNode other = new TestNode("n2", settings, database, url(), slow)) {
       try (TestNode draining = new TestNode("n1", settings, database, url(), slow).start()) {
-        job = DispatcherIT.insert(database, Duration.ZERO);
+        job = ImageJobs.insert(database, Duration.ZERO);
         begun.await();
         assertThat(draining.running.size()).isEqualTo(1);
         other.start();
@@ -169,7 +147,7 @@ class NodePitfallsIT {
   }
 
   private TestNode node(String name) {
-    return new TestNode(name, database, url(), DispatcherIT.handler(DispatcherIT::ready)).start();
+    return new TestNode(name, database, url(), ImageJobs.handler(ImageJobs::ready)).start();
   }
 
   private static void enqueue(TestNode node, UUID job) {

@@ -11,7 +11,7 @@ public final class NodeProcess {
   /** Arguments: name, database URL, user, password, Redis URL, then settings in pairs. */
   public static void main(String[] arguments) throws InterruptedException {
     JobHandler hanging =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               monitor.progress(30, "render");
               System.out.println("begun " + attempt.jobId());

@@ -7,40 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.darkroom.adapter.jpa.JobDatabase;
-import org.darkroom.services.EmbeddedServices;
 import org.darkroom.services.TestServices;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is left when a node or Redis is killed: everything, once. */
-class OutageIT {
-  private static final Duration LONG = Duration.ofSeconds(90);
-  private JobDatabase database;
-  private EmbeddedServices services;
-
-  @BeforeEach
-  void open() {
-    database = JobDatabase.of(TestServices.shared().postgres()).emptied();
-    services = TestServices.fresh();
-    services.redis().start();
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
-    TestServices.discard(services);
-  }
-
+class OutageIT extends OwnRedis {
   @Test
   void node_killedInAJob_anotherDoesItWithinLeaseAndFiveSeconds() throws Exception {
-    UUID job = DispatcherIT.insert(database, Duration.ZERO);
+    UUID job = ImageJobs.insert(database, Duration.ZERO);
     try (Victim victim = Victim.start(TestServices.shared().postgres(), redisUrl(), Map.of())) {
       victim.awaitLine("begun " + job);
       try (TestNode node =
-          new TestNode("n2", database, redisUrl(), DispatcherIT.handler(DispatcherIT::ready))
-              .start()) {
+          new TestNode("n2", database, redisUrl(), ImageJobs.handler(ImageJobs::ready)).start()) {
         Awaiting.until("settled", LONG, () -> node.redis.broker().upFor().toMillis() > 7_000);
         assertThat(database.job(job, "state")).isEqualTo("RUNNING");
         assertThat(database.job(job, "worker")).isEqualTo(Victim.NAME);
@@ -63,15 +41,15 @@ class OutageIT {
 
   @Test
   void job_thatKillsEveryNode_isGivenUpAtTheThirdCrash() throws Exception {
-    UUID job = DispatcherIT.insert(database, Duration.ZERO);
+    UUID job = ImageJobs.insert(database, Duration.ZERO);
     database.update(
         "update job set state = 'RUNNING', lease_id = 'gone', crashes = 2, attempt = 1");
     AtomicInteger runs = new AtomicInteger();
     JobHandler counting =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               runs.incrementAndGet();
-              return DispatcherIT.ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     try (TestNode node = new TestNode("n1", database, redisUrl(), counting).start()) {
       Awaiting.until("up", LONG, () -> node.redis.broker().isUp());
@@ -92,16 +70,16 @@ class OutageIT {
   @Test
   void redis_killedAndRestartedUnderLoad_losesNothing() throws Exception {
     JobHandler slow =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               Thread.sleep(150);
-              return DispatcherIT.ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     try (TestNode one = new TestNode("n1", database, redisUrl(), slow).start();
         TestNode two = new TestNode("n2", database, redisUrl(), slow).start()) {
       Awaiting.until("up", LONG, () -> one.redis.broker().isUp() && two.redis.broker().isUp());
       for (int i = 0; i < 60; i++) {
-        one.outbox.enqueue(List.of(DispatcherIT.insert(database, Duration.ZERO)));
+        one.outbox.enqueue(List.of(ImageJobs.insert(database, Duration.ZERO)));
         if (i == 20) {
           Awaiting.until("some done", LONG, () -> done() > 3);
           services.redis().kill();
@@ -123,7 +101,7 @@ class OutageIT {
     try (TestNode node = new TestNode("n1", database, redisUrl())) {
       node.redis.broker().probe();
       services.redis().kill();
-      UUID job = DispatcherIT.insert(database, Duration.ZERO);
+      UUID job = ImageJobs.insert(database, Duration.ZERO);
 
       long begun = System.nanoTime();
       node.outbox.enqueue(List.of(job));

@@ -2,51 +2,23 @@ package org.darkroom.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.darkroom.adapter.jpa.JobDatabase;
 import org.darkroom.control.Actor;
 import org.darkroom.control.AuditEntry;
 import org.darkroom.control.QueueControl;
 import org.darkroom.control.QueueControl.Mode;
 import org.darkroom.control.QueueDesk;
 import org.darkroom.control.QueueSteering;
-import org.darkroom.services.TestServices;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What administrators set for queues, over real services. */
-class QueueControlIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+class QueueControlIT extends LiveQueue {
   private static final Actor ROOT = new Actor("root", null);
   private static final QueueName QUEUE = QueueName.MEDIA_IMAGE;
-  private static JobDatabase database;
-  private static String redisUrl;
-
-  @BeforeAll
-  static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
-    redisUrl = TestServices.shared().redis().url();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
-    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
-      node.redis.emptied();
-    }
-  }
 
   @Test
   void pause_redisLosesEverything_isPausedAgainAndResumes() throws Exception {
@@ -159,10 +131,6 @@ class QueueControlIT {
     database.transactions().inNew(() -> database.jobs(TestNode.settings()).insert(job));
     node.outbox.enqueue(List.of(job.id()));
     return job.id();
-  }
-
-  private static void awaitState(UUID job, String state) throws Exception {
-    Awaiting.until(state, SOON, () -> database.job(job, "state").equals(state));
   }
 
   private interface Work {

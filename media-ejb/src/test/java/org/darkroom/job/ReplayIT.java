@@ -7,59 +7,32 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.darkroom.adapter.jpa.JobDatabase;
 import org.darkroom.asset.AssetEvent;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.control.Actor;
 import org.darkroom.control.JobDesk;
 import org.darkroom.control.Replay;
 import org.darkroom.control.Ruling;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters and late jobs that run all the same, over real services. */
-class ReplayIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+class ReplayIT extends LiveQueue {
   private static final Actor ROOT = new Actor("root", null);
-  private static JobDatabase database;
-  private static String redisUrl;
-
-  @BeforeAll
-  static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
-    redisUrl = TestServices.shared().redis().url();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
-    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
-      node.redis.emptied();
-    }
-  }
 
   @Test
   void pitfall04_retriedJobThatNodesDiedOver_runsInsteadOfFailingAtOnce() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     JobHandler handler =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) -> {
               runs.incrementAndGet();
-              return DispatcherIT.ready(attempt, monitor);
+              return ImageJobs.ready(attempt, monitor);
             });
     try (TestNode node = new TestNode("n1", database, redisUrl, handler).start()) {
       Awaiting.until("connected", SOON, () -> node.redis.broker().isUp());
-      UUID job = DispatcherIT.insert(database, Duration.ofHours(1));
+      UUID job = ImageJobs.insert(database, Duration.ofHours(1));
       database.update("update job set crashes = 3, state = 'AVAILABLE', run_at = now()");
       awaitState(job, "DISCARDED");
       assertThat(runs).hasValue(0);
@@ -75,15 +48,15 @@ class ReplayIT {
   @Test
   void retryAndReplay_theOwnerIsToldThatItGoesOn() throws Exception {
     JobHandler failing =
-        DispatcherIT.handler(
+        ImageJobs.handler(
             (attempt, monitor) ->
                 new Outcome.Retry(Failure.of(FailureCode.INTERNAL, "No engine.", "run")));
     List<AssetEvent> events = new CopyOnWriteArrayList<>();
     String[] once = {"darkroom.queue.attempts", "1"};
     try (TestNode node = new TestNode("n1", once, database, redisUrl, failing).start()) {
       Awaiting.until("connected", SOON, () -> node.redis.broker().isUp());
-      UUID one = DispatcherIT.insert(database, Duration.ZERO);
-      UUID two = DispatcherIT.insert(database, Duration.ZERO);
+      UUID one = ImageJobs.insert(database, Duration.ZERO);
+      UUID two = ImageJobs.insert(database, Duration.ZERO);
       database.update("update job set max_attempts = 1");
       awaitState(one, "DISCARDED");
       awaitState(two, "DISCARDED");
@@ -116,8 +89,8 @@ class ReplayIT {
   @Test
   void pitfall13_delayedJobAndNothingElseIsAdded_runsWhenItIsDue() throws Exception {
     try (TestNode node =
-        new TestNode("n1", database, redisUrl, DispatcherIT.handler(DispatcherIT::ready)).start()) {
-      UUID job = DispatcherIT.insert(database, Duration.ofSeconds(2));
+        new TestNode("n1", database, redisUrl, ImageJobs.handler(ImageJobs::ready)).start()) {
+      UUID job = ImageJobs.insert(database, Duration.ofSeconds(2));
       assertThat(database.job(job, "state")).isEqualTo("SCHEDULED");
       awaitState(job, "COMPLETED");
       assertThat(
@@ -130,9 +103,5 @@ class ReplayIT {
 
   private static JobDesk desk(TestNode node) {
     return new JobDesk(database.verdicts(), node.aftermath);
-  }
-
-  private static void awaitState(UUID job, String state) throws Exception {
-    Awaiting.until(state, SOON, () -> database.job(job, "state").equals(state));
   }
 }

@@ -9,42 +9,15 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.darkroom.adapter.jpa.JobDatabase;
-import org.darkroom.services.TestServices;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Attempts that never end, over real services. */
-class TimeoutIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+class TimeoutIT extends LiveQueue {
   private static final String[] SHORT = {
     "darkroom.queue.media-image.running-seconds", "3",
     "darkroom.queue.media-image.still-seconds", "1",
     "darkroom.queue.attempts", "1"
   };
-  private static JobDatabase database;
-  private static String redisUrl;
-
-  @BeforeAll
-  static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
-    redisUrl = TestServices.shared().redis().url();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
-    try (TestNode node = new TestNode("cleaner", database, redisUrl)) {
-      node.redis.emptied();
-    }
-  }
 
   @Test
   void run_noProgress_isEndedAndFails() throws Exception {

@@ -16,34 +16,17 @@ import java.util.concurrent.TimeUnit;
 import org.darkroom.job.Changed;
 import org.darkroom.job.Ending;
 import org.darkroom.job.JobState;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.FailureCode;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many hands end children of the same flows at once; a deadlock would fail a statement. */
-class FlowRacesIT {
-  private static JobDatabase database;
+class FlowRacesIT extends LiveDatabase {
   private static FlowSamples flows;
-  private static JobSamples samples;
 
   @BeforeAll
   static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
     flows = new FlowSamples(database);
-    samples = new JobSamples(database);
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
   }
 
   @Test

@@ -17,35 +17,18 @@ import org.darkroom.job.Ending.AssetEffect;
 import org.darkroom.job.JobState;
 import org.darkroom.job.Lease;
 import org.darkroom.job.NewJob;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The fenced statements against a real PostgreSQL. */
-class JpaAttemptsIT {
-  private static JobDatabase database;
+class JpaAttemptsIT extends LiveDatabase {
   private static Attempts attempts;
-  private static JobSamples samples;
 
   @BeforeAll
   static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
     attempts = database.attempts();
-    samples = new JobSamples(database);
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
   }
 
   @Test

@@ -10,37 +10,27 @@ import org.darkroom.asset.MediaKind;
 import org.darkroom.reprocess.BulkFilter;
 import org.darkroom.reprocess.BulkRuns;
 import org.darkroom.reprocess.BulkRuns.Position;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.TestClock;
 import org.darkroom.shared.TimeOrderedIds;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a run over many assets finds and remembers, against a real PostgreSQL. */
-class JpaBulkRunsIT {
+class JpaBulkRunsIT extends LiveDatabase {
   private static final BulkFilter ALL = filter(null, null, null);
   private static final TestClock CLOCK = new TestClock();
   private static final TimeOrderedIds IDS = new TimeOrderedIds(CLOCK);
-  private static JobDatabase database;
   private static BulkRuns runs;
 
   @BeforeAll
   static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
     runs = database.bulkRuns();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
   }
 
   @BeforeEach
   void empty() {
-    database.emptied();
     database.update("delete from settings_in_force");
   }
 

@@ -15,32 +15,10 @@ import org.darkroom.job.Dedup;
 import org.darkroom.job.Dedup.Mode;
 import org.darkroom.job.NewJob;
 import org.darkroom.job.QueueEntry;
-import org.darkroom.services.TestServices;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Jobs of the same key, against a real PostgreSQL. */
-class JpaDedupIT {
-  private static JobDatabase database;
-  private static JobSamples samples;
-
-  @BeforeAll
-  static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
-    samples = new JobSamples(database);
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
-  }
+class JpaDedupIT extends LiveDatabase {
 
   @Test
   void drop_manyAtOnce_theFirstIsDone() throws Exception {

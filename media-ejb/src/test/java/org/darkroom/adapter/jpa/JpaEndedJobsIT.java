@@ -10,36 +10,14 @@ import org.darkroom.control.EndedJobs;
 import org.darkroom.control.KeepSettings;
 import org.darkroom.job.JobState;
 import org.darkroom.job.QueueName;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.Settings;
 import org.darkroom.shared.TimeOrderedIds;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is kept and what is given up, against a real PostgreSQL. */
-class JpaEndedJobsIT {
+class JpaEndedJobsIT extends LiveDatabase {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static JobDatabase database;
-  private static JobSamples samples;
-
-  @BeforeAll
-  static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
-    samples = new JobSamples(database);
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
-  }
 
   @Test
   void trim_tooMany_theOldestGo() {

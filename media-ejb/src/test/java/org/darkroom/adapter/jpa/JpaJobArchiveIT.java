@@ -17,39 +17,22 @@ import org.darkroom.job.JobState;
 import org.darkroom.job.QueueCounts;
 import org.darkroom.job.QueueName;
 import org.darkroom.job.StartedAttempt;
-import org.darkroom.services.TestServices;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What administrators see of jobs, against a real PostgreSQL. */
-class JpaJobArchiveIT {
+class JpaJobArchiveIT extends LiveDatabase {
   private static final List<QueueName> ALL = List.of(QueueName.values());
-  private static JobDatabase database;
   private static JobArchive archive;
-  private static JobSamples samples;
 
   @BeforeAll
   static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
     archive = database.archive();
-    samples = new JobSamples(database);
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
   }
 
   @ParameterizedTest

@@ -9,35 +9,18 @@ import java.util.concurrent.CountDownLatch;
 import org.darkroom.job.Due;
 import org.darkroom.job.OpenJobs;
 import org.darkroom.job.QueueName;
-import org.darkroom.services.TestServices;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the queue is repaired from, against a real PostgreSQL. */
-class JpaOpenJobsIT {
+class JpaOpenJobsIT extends LiveDatabase {
   private static final Duration DAY = Duration.ofDays(1);
-  private static JobDatabase database;
   private static OpenJobs jobs;
-  private static JobSamples samples;
 
   @BeforeAll
   static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
     jobs = database.openJobs();
-    samples = new JobSamples(database);
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
   }
 
   @Test

@@ -17,32 +17,22 @@ import org.darkroom.control.AuditEntry;
 import org.darkroom.schedule.Cron;
 import org.darkroom.schedule.Scheduled;
 import org.darkroom.schedule.Schedules;
-import org.darkroom.services.TestServices;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Schedules against a real PostgreSQL. */
-class JpaSchedulesIT {
+class JpaSchedulesIT extends LiveDatabase {
   private static final Actor ROOT = new Actor("root", null);
-  private static JobDatabase database;
   private static Schedules schedules;
 
   @BeforeAll
   static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
     schedules = database.schedules(JobSamples.SETTINGS);
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
   }
 
   @BeforeEach
   void empty() {
-    database.emptied();
     define("0 * * * *");
   }
 

@@ -8,35 +8,18 @@ import org.darkroom.job.Attempt;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.Ending.AssetEffect;
 import org.darkroom.job.JobState;
-import org.darkroom.services.TestServices;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each pair of states against the real database: what is not allowed does not happen. */
-class JpaTransitionsIT {
-  private static JobDatabase database;
+class JpaTransitionsIT extends LiveDatabase {
   private static Attempts attempts;
-  private static JobSamples samples;
 
   @BeforeAll
   static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
     attempts = database.attempts();
-    samples = new JobSamples(database);
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    database.emptied();
   }
 
   @ParameterizedTest

@@ -12,35 +12,25 @@ import org.darkroom.control.WorkerNode.State;
 import org.darkroom.control.WorkerNodes;
 import org.darkroom.job.JobState;
 import org.darkroom.job.QueueName;
-import org.darkroom.services.TestServices;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The list of nodes, against a real PostgreSQL. */
-class JpaWorkerNodesIT {
+class JpaWorkerNodesIT extends LiveDatabase {
   private static final Actor ROOT = new Actor("root", null);
   private static final Instant FIRST = Instant.parse("2026-11-01T12:00:00.123Z");
   private static final Map<QueueName, Integer> PLACES =
       Map.of(QueueName.MEDIA_IMAGE, 2, QueueName.MAINTENANCE, 1);
-  private static JobDatabase database;
   private static WorkerNodes nodes;
 
   @BeforeAll
   static void open() {
-    database = JobDatabase.of(TestServices.shared().postgres());
     nodes = database.nodes();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
   }
 
   @BeforeEach
   void empty() {
-    database.emptied();
     database.update("delete from node");
   }
 

@@ -14,7 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.darkroom.asset.Asset;
+import org.darkroom.ingest.Answer;
 import org.darkroom.ingest.Cancellations;
 import org.darkroom.ingest.Deletions;
 import org.darkroom.ingest.Reprocessing;
@@ -71,17 +73,7 @@ public class MediaEndings {
       @PathParam("id") String id,
       @HeaderParam(Repeats.KEY) @Nullable String key,
       @Context UriInfo uri) {
-    Viewer viewer = caller.viewer();
-    UUID asset = Parameters.id(id);
-    return repeats.once(
-        viewer.owner(),
-        key,
-        "cancel " + asset,
-        () -> {
-          Asset cancelled = Refusals.valueOf(cancellations.cancel(viewer, asset));
-          MediaLog.tell(cancelled, "cancelled");
-          return new Reply(202, views.one(cancelled, Origin.of(uri)));
-        });
+    return accepted("cancel", "cancelled", id, key, uri, cancellations::cancel);
   }
 
   /** Makes everything of it anew. */
@@ -91,16 +83,26 @@ public class MediaEndings {
       @PathParam("id") String id,
       @HeaderParam(Repeats.KEY) @Nullable String key,
       @Context UriInfo uri) {
+    return accepted("reprocess", "is made anew", id, key, uri, reprocessing::begin);
+  }
+
+  private Response accepted(
+      String what,
+      String told,
+      String id,
+      @Nullable String key,
+      UriInfo uri,
+      BiFunction<Viewer, UUID, Answer<Asset>> wish) {
     Viewer viewer = caller.viewer();
     UUID asset = Parameters.id(id);
     return repeats.once(
         viewer.owner(),
         key,
-        "reprocess " + asset,
+        what + " " + asset,
         () -> {
-          Asset begun = Refusals.valueOf(reprocessing.begin(viewer, asset));
-          MediaLog.tell(begun, "is made anew");
-          return new Reply(202, views.one(begun, Origin.of(uri)));
+          Asset accepted = Refusals.valueOf(wish.apply(viewer, asset));
+          MediaLog.tell(accepted, told);
+          return new Reply(202, views.one(accepted, Origin.of(uri)));
         });
   }
 }
