@@ -258,8 +258,7 @@ class AdminIT {
       for (int i = 0; i < 4; i++) {
         String media = bob.upload(photo, "image/jpeg");
         bob.awaitStatus(media, "READY");
-        assertThat(ofMedia(IMAGES + "/jobs?state=completed", media))
-            .containsEntry("worker", pair[1]);
+        assertThat(records.completed(media)).containsEntry("worker", pair[1]);
       }
     }
     root.json(202, "POST", "/admin/workers/" + here + "/resume");

@@ -37,6 +37,11 @@ final class AdminRecords {
     return await(media, () -> ofMedia(QUEUES + "media-video/jobs?state=dead", media));
   }
 
+  /** The finished job of an image, as soon as it is recorded. */
+  Map<String, Object> completed(String media) {
+    return await(media, () -> ofMedia(QUEUES + "media-image/jobs?state=completed", media));
+  }
+
   /** Waits until a job has died that often. */
   void awaitDead(String job, int failures) {
     root.await(

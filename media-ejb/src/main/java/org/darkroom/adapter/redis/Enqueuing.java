@@ -77,7 +77,7 @@ final class Enqueuing {
       }
       // Whoever leads was the first to wait.
       return fresh.get(0);
-    } catch (QueueUnavailableException e) {
+    } catch (RuntimeException e) {
       batch.forEach(one -> one.told().completeExceptionally(e));
       throw e;
     } finally {
