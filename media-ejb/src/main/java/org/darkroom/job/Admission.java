@@ -3,7 +3,7 @@ package org.darkroom.job;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
 import org.darkroom.shared.NodeSettings;
@@ -45,22 +45,36 @@ class Admission {
   /**
    * How many more jobs of that queue may start now.
    *
-   * @param running how many of each queue run here: they may yet take what they are given
+   * @param running what runs here: it may yet take what it is given
    */
-  int places(QueueName queue, Map<QueueName, Integer> running) {
+  int places(QueueName queue, List<Load> running) {
     if (queue != QueueName.MAINTENANCE && scratchLow()) {
       return 0;
     }
     long cost = settings.memory(queue);
-    if (cost == 0) {
-      return JobQueue.MOST;
-    }
-    long given = 0;
-    for (Map.Entry<QueueName, Integer> one : running.entrySet()) {
-      given += settings.memory(one.getKey()) * one.getValue();
-    }
-    long left = Math.min(settings.budget() - given, freeMemory.getAsLong() - settings.keepFree());
-    return (int) Math.max(0, Math.min(JobQueue.MOST, left / cost));
+    return cost == 0
+        ? JobQueue.MOST
+        : (int) Math.max(0, Math.min(JobQueue.MOST, left(running) / cost));
+  }
+
+  /**
+   * Whether a job that takes so much may run here. Where no other of its queue runs it may in any
+   * case: a node that is too small for it would otherwise never do it.
+   *
+   * @param running what runs here beside it
+   */
+  boolean admits(Load job, List<Load> running) {
+    return memory(job) <= left(running)
+        || running.stream().noneMatch(other -> other.queue() == job.queue());
+  }
+
+  private long left(List<Load> running) {
+    long given = running.stream().mapToLong(this::memory).sum();
+    return Math.min(settings.budget() - given, freeMemory.getAsLong() - settings.keepFree());
+  }
+
+  private long memory(Load load) {
+    return Math.max(load.memory(), settings.memory(load.queue()));
   }
 
   /** Clean-up goes on, since it makes room. */

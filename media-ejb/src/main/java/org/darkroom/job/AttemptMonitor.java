@@ -2,6 +2,7 @@ package org.darkroom.job;
 
 import java.util.List;
 import org.darkroom.asset.PublishedObject;
+import org.jspecify.annotations.Nullable;
 
 /** The running attempt's line to the queue. Its calls are cheap and may come at any rate. */
 public interface AttemptMonitor {
@@ -28,6 +29,21 @@ public interface AttemptMonitor {
    */
   default List<ChildEnd> children() {
     return List.of();
+  }
+
+  /** What the step before this one left in {@link FanOut#memo()}, or null. Asks the database. */
+  default @Nullable String memo() {
+    return null;
+  }
+
+  /**
+   * Says how much memory the work will take from now on, once that is known.
+   *
+   * @param bytes all of it, what is usual in the queue included
+   * @return whether this node has that much left; the work must not go on here otherwise
+   */
+  default boolean reserve(long bytes) {
+    return true;
   }
 
   /** True when the lease is lost, the job cancelled, or the node stopping: end soon. */

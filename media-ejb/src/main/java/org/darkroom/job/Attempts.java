@@ -1,7 +1,9 @@
 package org.darkroom.job;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +33,9 @@ public interface Attempts {
    */
   List<StartedAttempt> start(String worker, List<Lease> leases, Set<String> not);
 
+  /** What each of these jobs may take of memory, in bytes; those that say nothing are left out. */
+  Map<UUID, Long> memory(Collection<UUID> jobs);
+
   /**
    * Writes outcomes, at most 10 at once. The end of a child counts in its parent in the same
    * transaction; the last one releases it, or a failure fails it.
@@ -43,8 +48,8 @@ public interface Attempts {
   /** The job's state while the fence is still the attempt's; empty when it is another's by now. */
   Optional<JobState> state(Attempt attempt);
 
-  /** Keeps the progress; returns the jobs whose attempt is still the current one. */
-  Set<UUID> beat(List<Beat> beats);
+  /** Keeps the progress; that of children also as their part of the topmost job's. */
+  BeatAnswer beat(List<Beat> beats);
 
   /**
    * Publishes objects early, unless an older generation is shown.
@@ -55,6 +60,9 @@ public interface Attempts {
 
   /** How the children ended that the attempt's step has waited for, in their order. */
   List<ChildEnd> children(Attempt attempt);
+
+  /** What the attempt's step was left by the one before it, or empty. */
+  Optional<String> memo(Attempt attempt);
 
   /** An attempt inserted as running, with what its events need. */
   Optional<StartedAttempt> running(Attempt attempt);

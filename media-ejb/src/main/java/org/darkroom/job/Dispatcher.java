@@ -3,6 +3,7 @@ package org.darkroom.job;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -195,14 +196,58 @@ public class Dispatcher {
             .sum();
     return draining || quarantine.closed(own.queue(), longRunning)
         ? Room.none()
-        : own.room(Math.min(admission.places(own.queue(), counts), breakers.places(own.queue())));
+        : own.room(
+            Math.min(admission.places(own.queue(), running.loads()), breakers.places(own.queue())));
   }
 
   private void start(Slots own, Claim claim) {
-    if (breakers.tries(own.queue())) {
-      claim.taken().forEach(taken -> start(own, List.of(taken)));
-    } else {
-      start(own, claim.taken());
+    // What grows meanwhile is to be seen by those that start, and the other way round.
+    synchronized (admission) {
+      List<Claim.Taken> fitting = own.queue().isLong() ? fitting(own, claim) : claim.taken();
+      if (breakers.tries(own.queue())) {
+        fitting.forEach(taken -> start(own, List.of(taken)));
+      } else if (!fitting.isEmpty()) {
+        start(own, fitting);
+      }
+    }
+  }
+
+  /** Those that this node has the memory for; the others are put off. */
+  private List<Claim.Taken> fitting(Slots own, Claim claim) {
+    Map<UUID, Long> memory = memory(claim);
+    List<Load> loads = new ArrayList<>(running.loads());
+    List<Claim.Taken> fitting = new ArrayList<>();
+    for (Claim.Taken taken : claim.taken()) {
+      Load load = new Load(own.queue(), memory.getOrDefault(taken.lease().entry().id(), 0L));
+      if (load.memory() == 0 || admission.admits(load, loads)) {
+        loads.add(load);
+        fitting.add(taken);
+      } else {
+        own.release(new Release(taken.lease(), PUT_OFF));
+      }
+    }
+    return fitting;
+  }
+
+  private Map<UUID, Long> memory(Claim claim) {
+    try {
+      return attempts.memory(
+          claim.taken().stream().map(taken -> taken.lease().entry().id()).toList());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "database away: what jobs need is unknown", e);
+      return Map.of();
+    }
+  }
+
+  private boolean raise(RunningAttempt attempt, long bytes) {
+    synchronized (admission) {
+      List<Load> others = new ArrayList<>(running.loads());
+      others.remove(attempt.load());
+      boolean fits = admission.admits(new Load(attempt.attempt().queue(), bytes), others);
+      if (fits) {
+        attempt.takes(bytes);
+      }
+      return fits;
     }
   }
 
@@ -221,7 +266,7 @@ public class Dispatcher {
     for (StartedAttempt attempt : started) {
       confirmed.add(attempt.attempt().jobId());
       breakers.started(attempt.attempt().kind());
-      launch.launch(own, new RunningAttempt(attempt, attempts, events, paces));
+      launch.launch(own, new RunningAttempt(attempt, attempts, events, paces, this::raise));
     }
     if (confirmed.size() < claimed.size()) {
       breakers.lookAgain();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param result what is published when the effect is READY, else null
  * @param detectedType of a rejected file, or null
  * @param fanOut what it waits for when the state is WAITING_CHILDREN, else null
- * @param handedOver JSON for the parent that waits for it, or null
+ * @param handedOver JSON for the parent that waits for it, or for its own next step, or null
  */
 public record Ending(
     Attempt attempt,

@@ -82,7 +82,7 @@ final class Endings {
         null,
         null,
         fanOut,
-        null);
+        fanOut.memo());
   }
 
   private Ending completed(Attempt attempt, Effect effect) {

@@ -1,6 +1,7 @@
 package org.darkroom.job;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job waits for, and how it goes on afterwards. It holds no slot meanwhile; its payload
@@ -13,10 +14,23 @@ import java.util.List;
  * @param stage what watchers are told meanwhile, a short word
  * @param children the jobs, at most {@link #MOST} with those of their own; without any it goes on
  *     at once
+ * @param memo what the next step is told, JSON of the handler's own, or null
+ * @param memory bytes that the next step may take, or 0 for what is usual in its queue
  */
-public record FanOut(String step, int percent, String stage, List<Child> children) {
+public record FanOut(
+    String step,
+    int percent,
+    String stage,
+    List<Child> children,
+    @Nullable String memo,
+    long memory) {
   /** The most jobs of one fan-out. */
   public static final int MOST = 1000;
+
+  /** Nothing to be told, and the usual memory. */
+  public FanOut(String step, int percent, String stage, List<Child> children) {
+    this(step, percent, stage, children, null, 0);
+  }
 
   /** Copies the list and checks the step and the number of children. */
   public FanOut {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.darkroom.asset.AssetEvents;
 import org.darkroom.shared.NodeSettings;
 
 /**
@@ -28,6 +29,7 @@ public class Heartbeat {
   private final JobSettings settings;
   private final NodeSettings node;
   private final QueueMetrics metrics;
+  private final AssetEvents events;
   private final Loop beats = new Loop("heartbeat", this::beat);
   private final Loop probes = new Loop("probe", this::probe);
 
@@ -39,7 +41,8 @@ public class Heartbeat {
       Broker broker,
       JobSettings settings,
       NodeSettings node,
-      QueueMetrics metrics) {
+      QueueMetrics metrics,
+      AssetEvents events) {
     this.running = running;
     this.attempts = attempts;
     this.queue = queue;
@@ -47,6 +50,7 @@ public class Heartbeat {
     this.settings = settings;
     this.node = node;
     this.metrics = metrics;
+    this.events = events;
   }
 
   /** Starts its two threads: one for the leases, one that watches the broker. */
@@ -104,7 +108,9 @@ public class Heartbeat {
   /** Those that the database confirms; empty when it is away, which says nothing about them. */
   private Optional<Set<UUID>> ask(List<RunningAttempt> current) {
     try {
-      return Optional.of(attempts.beat(current.stream().map(RunningAttempt::beat).toList()));
+      BeatAnswer answer = attempts.beat(current.stream().map(RunningAttempt::beat).toList());
+      answer.moved().forEach((asset, seen) -> events.publish(Aftermath.event(asset, seen)));
+      return Optional.of(answer.current());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "database away at heartbeat", e);
       return Optional.empty();

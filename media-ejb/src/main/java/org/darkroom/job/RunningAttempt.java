@@ -18,6 +18,7 @@ final class RunningAttempt implements AttemptMonitor {
   private final Attempts attempts;
   private final AssetEvents events;
   private final Estimate estimate;
+  private final Reserve reserve;
   private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
   private @Nullable Thread worker;
   private volatile boolean ending;
@@ -25,17 +26,30 @@ final class RunningAttempt implements AttemptMonitor {
   private long moved;
   private boolean entered;
   private int percent;
+  private long memory;
   private @Nullable String stage;
   private long sent;
   private long lastEvent = System.nanoTime() - EVENT_GAP;
 
   RunningAttempt(StartedAttempt started, Attempts attempts, AssetEvents events, Paces paces) {
+    this(started, attempts, events, paces, (attempt, bytes) -> true);
+  }
+
+  RunningAttempt(
+      StartedAttempt started, Attempts attempts, AssetEvents events, Paces paces, Reserve reserve) {
     this.started = started;
+    this.reserve = reserve;
+    this.memory = started.memory();
     this.attempts = attempts;
     this.events = events;
     Watched watched = started.watched();
     this.percent = watched == null || watched.status() == AssetStatus.READY ? 0 : watched.percent();
     this.estimate = new Estimate(paces, started.attempt().kind(), percent, System::nanoTime);
+  }
+
+  /** Says whether there is room for an attempt that grows, and makes it grow then. */
+  interface Reserve {
+    boolean raise(RunningAttempt attempt, long bytes);
   }
 
   StartedAttempt started() {
@@ -73,6 +87,24 @@ final class RunningAttempt implements AttemptMonitor {
   @Override
   public List<ChildEnd> children() {
     return attempt().step().isEmpty() ? List.of() : attempts.children(attempt());
+  }
+
+  @Override
+  public @Nullable String memo() {
+    return attempt().step().isEmpty() ? null : attempts.memo(attempt()).orElse(null);
+  }
+
+  @Override
+  public boolean reserve(long bytes) {
+    return reserve.raise(this, bytes);
+  }
+
+  synchronized Load load() {
+    return new Load(attempt().queue(), memory);
+  }
+
+  synchronized void takes(long bytes) {
+    memory = bytes;
   }
 
   @Override

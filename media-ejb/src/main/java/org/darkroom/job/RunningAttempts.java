@@ -37,6 +37,11 @@ class RunningAttempts {
     return counts;
   }
 
+  /** What all of them may take. */
+  synchronized List<Load> loads() {
+    return byLease.values().stream().map(RunningAttempt::load).toList();
+  }
+
   /** Waits until nothing runs; false when the time is over before. */
   synchronized boolean awaitEmpty(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();

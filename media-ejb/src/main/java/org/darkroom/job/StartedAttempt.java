@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param lane the job's lane
  * @param watched the asset as its watchers know it; null when there is none, or it is deleted or on
  *     another generation by now
+ * @param memory bytes that it may take, or 0 for what is usual in its queue
  */
-public record StartedAttempt(Attempt attempt, String lane, @Nullable Watched watched) {
+public record StartedAttempt(Attempt attempt, String lane, @Nullable Watched watched, long memory) {
 
   /**
    * An asset as its watchers know it.

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.Settings;
 import org.junit.jupiter.api.Test;
@@ -32,29 +33,52 @@ class AdmissionTest {
 
   @Test
   void places_plentyOfMemory_isWhatTheBudgetLeaves() {
-    assertThat(admission.places(IMAGES, Map.of())).isEqualTo(10);
-    assertThat(admission.places(IMAGES, Map.of(VIDEOS, 2))).isEqualTo(2);
-    assertThat(admission.places(VIDEOS, Map.of(VIDEOS, 2, IMAGES, 1))).isZero();
+    assertThat(admission.places(IMAGES, List.of())).isEqualTo(10);
+    assertThat(admission.places(IMAGES, loads(VIDEOS, VIDEOS))).isEqualTo(2);
+    assertThat(admission.places(VIDEOS, loads(VIDEOS, VIDEOS, IMAGES))).isZero();
   }
 
   @Test
   void places_littleMemoryFree_isWhatFitsBesideTheReserve() {
     memory.set(550);
 
-    assertThat(admission.places(IMAGES, Map.of())).isEqualTo(3);
-    assertThat(admission.places(VIDEOS, Map.of())).isZero();
+    assertThat(admission.places(IMAGES, List.of())).isEqualTo(3);
+    assertThat(admission.places(VIDEOS, List.of())).isZero();
     memory.set(0);
-    assertThat(admission.places(IMAGES, Map.of())).isZero();
+    assertThat(admission.places(IMAGES, List.of())).isZero();
   }
 
   @Test
   void places_scratchNearlyFull_onlyCleanUpGoesOn() {
     scratch.set(499);
 
-    assertThat(admission.places(IMAGES, Map.of())).isZero();
-    assertThat(admission.places(QueueName.MAINTENANCE, Map.of())).isPositive();
+    assertThat(admission.places(IMAGES, List.of())).isZero();
+    assertThat(admission.places(QueueName.MAINTENANCE, List.of())).isPositive();
     scratch.set(500);
-    assertThat(admission.places(IMAGES, Map.of())).isPositive();
+    assertThat(admission.places(IMAGES, List.of())).isPositive();
+  }
+
+  @Test
+  void admits_twoOfWhatOneFits_theSecondWaits() {
+    Load large = new Load(VIDEOS, 700);
+
+    assertThat(admission.admits(large, List.of())).isTrue();
+    assertThat(admission.admits(large, List.of(large))).isFalse();
+    assertThat(admission.admits(new Load(VIDEOS, 0), List.of(large))).isFalse();
+    assertThat(admission.admits(large, loads(IMAGES, IMAGES, IMAGES))).isTrue();
+    assertThat(admission.places(IMAGES, List.of(large))).isEqualTo(3);
+  }
+
+  @Test
+  void admits_moreThanTheNodeHas_onlyWhereNoOtherOfItsQueueRuns() {
+    Load huge = new Load(VIDEOS, 5_000);
+
+    assertThat(admission.admits(huge, loads(IMAGES))).isTrue();
+    assertThat(admission.admits(huge, loads(VIDEOS))).isFalse();
+  }
+
+  private static List<Load> loads(QueueName... queues) {
+    return Stream.of(queues).map(queue -> new Load(queue, 0)).toList();
   }
 
   @Test

@@ -47,7 +47,8 @@ public final class QueueAway {
             away(),
             settings,
             new NodeSettings(none),
-            new QueueMetrics(NoMetrics.registry(), away())),
+            new QueueMetrics(NoMetrics.registry(), away()),
+            events()),
         settings);
   }
 

@@ -74,7 +74,8 @@ final class TestNode implements AutoCloseable {
             outbox,
             breakers);
     AttemptRunner runner = new AttemptRunner(instance(handlers), completion, running, jobs, node);
-    heartbeat = new Heartbeat(running, attempts, queue, broker, jobs, node, figures);
+    heartbeat =
+        new Heartbeat(running, attempts, queue, broker, jobs, node, figures, redis.events());
     inline =
         new InlineRunner(attempts, runner, running, redis.events(), queue, broker, heartbeat, jobs);
     repairs = new Repairs(database.openJobs(), queue, broker, jobs, node, figures, aftermath);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads attempts from the columns of {@code start-attempts.sql}. */
 final class AttemptRows {
   private static final int WATCHED = 15;
+  private static final int MEMORY = 23;
 
   private AttemptRows() {}
 
@@ -35,7 +36,11 @@ final class AttemptRows {
             row.string(11),
             row.string(13),
             row.isNull(14) ? null : UUID.fromString(row.string(14)));
-    return new StartedAttempt(attempt, row.string(12), watched(row, WATCHED));
+    return new StartedAttempt(attempt, row.string(12), watched(row, WATCHED), memory(row));
+  }
+
+  private static long memory(Row row) {
+    return row.isNull(MEMORY) ? 0 : row.number(MEMORY);
   }
 
   /** Eight columns from that one: issuer, tenant, owner, kind, status, percent, stage, seq_base. */

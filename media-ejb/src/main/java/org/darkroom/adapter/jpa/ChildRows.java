@@ -67,7 +67,8 @@ class ChildRows {
               .add("place", place++)
               .add("step", first == null ? "" : first.step())
               .add("goal", first == null ? 0 : first.percent())
-              .add("pending", first == null ? 0 : first.children().size());
+              .add("pending", first == null ? 0 : first.children().size())
+              .add("memory", child.memory());
       if (first != null) {
         row.add("stage", first.stage());
       }

@@ -39,7 +39,8 @@ final class EndingJson {
       json.add("step", fanOut.step())
           .add("goal", fanOut.percent())
           .add("pending", fanOut.children().size())
-          .add("stage", fanOut.stage());
+          .add("stage", fanOut.stage())
+          .add("memory", fanOut.memory());
     }
     if (ending.failure() != null) {
       json.add("failure", failure(ending.failure()));

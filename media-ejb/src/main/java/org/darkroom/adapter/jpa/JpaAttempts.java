@@ -7,7 +7,11 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +21,7 @@ import org.darkroom.asset.PublishedObject;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.Beat;
+import org.darkroom.job.BeatAnswer;
 import org.darkroom.job.Changed;
 import org.darkroom.job.ChildEnd;
 import org.darkroom.job.Ended;
@@ -24,6 +29,7 @@ import org.darkroom.job.Ending;
 import org.darkroom.job.JobState;
 import org.darkroom.job.Lease;
 import org.darkroom.job.StartedAttempt;
+import org.darkroom.job.StartedAttempt.Watched;
 import org.darkroom.shared.Transactions;
 
 /** Fenced statements, each in a transaction of its own. */
@@ -34,6 +40,11 @@ class JpaAttempts implements Attempts {
   private static final String BEAT = Sql.of("beat");
   private static final String PUBLISH = Sql.of("publish-early");
   private static final String RUNNING = Sql.of("running-attempt");
+  private static final String MEMO =
+      "select result, state from job where id = cast(?1 as uuid) and fence = ?2";
+  private static final String MEMORY =
+      "select cast(id as text), memory from job"
+          + " where id = any(cast(?1 as uuid[])) and memory is not null";
   private static final String STATE =
       "select state from job where id = cast(?1 as uuid) and fence = ?2";
 
@@ -67,6 +78,16 @@ class JpaAttempts implements Attempts {
     String kinds = Rows.textArray(not);
     return transactions.inNew(
         () -> statements.rows(START, json, worker, kinds).stream().map(AttemptRows::read).toList());
+  }
+
+  @Override
+  public Map<UUID, Long> memory(Collection<UUID> jobs) {
+    String ids = Rows.array(jobs);
+    return transactions.inNew(
+        () ->
+            statements.rows(MEMORY, ids).stream()
+                .collect(
+                    Collectors.toMap(row -> UUID.fromString(row.string(0)), row -> row.number(1))));
   }
 
   @Override
@@ -138,7 +159,7 @@ class JpaAttempts implements Attempts {
   }
 
   @Override
-  public Set<UUID> beat(List<Beat> beats) {
+  public BeatAnswer beat(List<Beat> beats) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     for (Beat beat : beats) {
       JsonObjectBuilder json =
@@ -152,11 +173,22 @@ class JpaAttempts implements Attempts {
       array.add(json);
     }
     String json = array.build().toString();
-    return transactions.inNew(
-        () ->
-            statements.rows(BEAT, json).stream()
-                .map(row -> UUID.fromString(row.string(0)))
-                .collect(Collectors.toUnmodifiableSet()));
+    return answer(transactions.inNew(() -> statements.rows(BEAT, json)));
+  }
+
+  private static BeatAnswer answer(List<Row> rows) {
+    Set<UUID> current = new HashSet<>();
+    Map<UUID, Watched> moved = new HashMap<>();
+    for (Row row : rows) {
+      UUID id = UUID.fromString(row.string(0));
+      Watched watched = AttemptRows.watched(row, 1);
+      if (watched == null) {
+        current.add(id);
+      } else {
+        moved.put(id, watched);
+      }
+    }
+    return new BeatAnswer(current, moved);
   }
 
   @Override
@@ -173,6 +205,15 @@ class JpaAttempts implements Attempts {
   @Override
   public List<ChildEnd> children(Attempt attempt) {
     return transactions.inNew(() -> children.ends(attempt));
+  }
+
+  @Override
+  public Optional<String> memo(Attempt attempt) {
+    return transactions.inNew(
+        () ->
+            statements.rows(MEMO, attempt.jobId().toString(), attempt.fence()).stream()
+                .flatMap(row -> Optional.ofNullable(row.text(0)).stream())
+                .findFirst());
   }
 
   @Override

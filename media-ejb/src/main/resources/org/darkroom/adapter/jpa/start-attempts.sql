@@ -64,5 +64,5 @@ with claim as (
 )
 select cast(s.id as text), s.fence, s.lease_id, s.queue, s.kind, s.priority, s.attempt, s.max_attempts, s.crashes,
        cast(s.asset_id as text), s.version, s.payload, s.lane, s.step, cast(s.flow_id as text),
-       w.issuer, w.tenant, w.owner, w.kind, w.status, w.percent, w.stage, w.seq_base
+       w.issuer, w.tenant, w.owner, w.kind, w.status, w.percent, w.stage, w.seq_base, s.memory
   from started s left join seen w on w.id = s.asset_id and w.generation = s.version

@@ -80,7 +80,7 @@ final class FlowSamples {
         null,
         null,
         fanOut,
-        null);
+        fanOut.memo());
   }
 
   static Ending done(Attempt attempt, @Nullable String result) {

@@ -39,7 +39,7 @@ class JpaAttemptsIT extends LiveDatabase {
 
     assertThat(current.fence()).isEqualTo(zombie.fence() + 1);
     assertThat(samples.finish(samples.ready(zombie))).isEmpty();
-    assertThat(attempts.beat(List.of(new Beat(zombie, 90, "late")))).isEmpty();
+    assertThat(attempts.beat(List.of(new Beat(zombie, 90, "late"))).current()).isEmpty();
     assertThat(attempts.publish(zombie, zombie.prefix(), List.of(samples.object(zombie, "x"))))
         .isFalse();
     assertThat(database.job(job, "state")).isEqualTo("RUNNING");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.darkroom.control.JobDetails;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.Beat;
+import org.darkroom.job.BeatAnswer;
 import org.darkroom.job.Changed;
 import org.darkroom.job.Child;
 import org.darkroom.job.ChildEnd;
@@ -77,6 +79,58 @@ class JpaFlowsIT extends LiveDatabase {
         .extracting(ChildEnd::place, ChildEnd::state, ChildEnd::result)
         .containsExactly(
             tuple(0, JobState.COMPLETED, "{\"a\":1}"), tuple(1, JobState.COMPLETED, "{\"b\":1}"));
+  }
+
+  @Test
+  void beat_ofChildren_movesTheAssetByTheirPartsAndNeverBack() {
+    UUID parent = samples.insert();
+    Attempt planning = flows.start(parent).attempt();
+    database.attempts().beat(List.of(new Beat(planning, 10, "plan")));
+    flows.finish(flows.waits(planning, FlowSamples.parts(2, false)));
+    UUID asset = UUID.fromString(database.job(parent, "asset_id"));
+    Attempt one = flows.start(flows.children(parent).get(0)).attempt();
+    Attempt two = flows.start(flows.children(parent).get(1)).attempt();
+
+    BeatAnswer first = database.attempts().beat(List.of(new Beat(one, 50, "transcode")));
+    assertThat(first.current()).containsExactly(one.jobId());
+    assertThat(first.moved()).containsOnlyKeys(asset);
+    assertThat(first.moved().get(asset).percent()).isEqualTo(30);
+    assertThat(database.asset("percent", asset)).isEqualTo("30");
+    assertThat(database.asset("stage", asset)).isEqualTo("parts");
+
+    BeatAnswer both =
+        database
+            .attempts()
+            .beat(List.of(new Beat(one, 50, "transcode"), new Beat(two, 50, "transcode")));
+    assertThat(both.moved().get(asset).percent()).isEqualTo(50);
+    assertThat(both.moved().get(asset).seqBase()).isGreaterThan(first.moved().get(asset).seqBase());
+    assertThat(database.attempts().beat(List.of(new Beat(two, 20, "transcode"))).moved()).isEmpty();
+
+    flows.finish(FlowSamples.done(one, null));
+    assertThat(database.asset("percent", asset)).isEqualTo("50");
+    database.attempts().beat(List.of(new Beat(two, 75, "transcode")));
+    assertThat(database.asset("percent", asset)).isEqualTo("80");
+  }
+
+  @Test
+  void waits_withMemoAndMemory_theNextStepHasBoth() {
+    UUID parent = samples.insert();
+    Attempt planning = flows.start(parent).attempt();
+    Child part = Child.of(QueueName.MEDIA_AUDIO, "part", "{}").needing(7L << 30);
+    flows.finish(
+        flows.waits(
+            planning, new FanOut("merge", 90, "parts", List.of(part), "{\"a\":1}", 5L << 30)));
+    UUID child = flows.children(parent).get(0);
+
+    assertThat(database.attempts().memory(List.of(parent, child)))
+        .containsOnly(Map.entry(parent, 5L << 30), Map.entry(child, 7L << 30));
+    assertThat(flows.start(child).memory()).isEqualTo(7L << 30);
+    flows.finish(FlowSamples.done(flows.start(child).attempt(), null));
+    StartedAttempt merging = flows.start(parent);
+    assertThat(merging.memory()).isEqualTo(5L << 30);
+    assertThat(database.attempts().memo(merging.attempt())).contains("{\"a\":1}");
+    flows.finish(FlowSamples.done(merging.attempt(), null));
+    assertThat(database.job(parent, "result")).isEmpty();
   }
 
   @Test
@@ -200,7 +254,8 @@ class JpaFlowsIT extends LiveDatabase {
             "{}",
             null,
             Child.OnFailure.FAIL_PARENT,
-            FlowSamples.parts(2, false));
+            FlowSamples.parts(2, false),
+            0);
     var job = samples.newJob(asset, 1);
     FanOut fanOut = new FanOut("merge", 90, "parts", List.of(inner));
     var runnable =
