@@ -1,5 +1,6 @@
 package org.darkroom.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the earliest timestamp in seconds
  * @param seconds from the earliest start to the latest end of the tracks that are used
  * @param video the video track to be used, or null; cover art is none
- * @param audio the audio track to be used, or null
+ * @param sounds the audio tracks to be used, the default one first; may be empty
  */
 public record MediaStructure(
     String demuxer,
@@ -18,4 +19,15 @@ public record MediaStructure(
     double start,
     double seconds,
     @Nullable VideoTrack video,
-    @Nullable AudioTrack audio) {}
+    List<AudioTrack> sounds) {
+
+  /** Copies the list. */
+  public MediaStructure {
+    sounds = List.copyOf(sounds);
+  }
+
+  /** The audio track that is heard unless another is chosen, or null. */
+  public @Nullable AudioTrack audio() {
+    return sounds.isEmpty() ? null : sounds.get(0);
+  }
+}

@@ -1,5 +1,7 @@
 package org.darkroom.engine;
 
+import java.util.List;
+
 /**
  * A video track as its packets tell it.
  *
@@ -13,6 +15,7 @@ package org.darkroom.engine;
  * @param light how its values mean light
  * @param interlaced whether frames are made of two fields
  * @param fullRange whether values use the full range instead of the one of television
+ * @param stored how it lies in the file
  */
 public record VideoTrack(
     int index,
@@ -24,7 +27,8 @@ public record VideoTrack(
     double seconds,
     Light light,
     boolean interlaced,
-    boolean fullRange) {
+    boolean fullRange,
+    Stored stored) {
 
   /**
    * The colour description, with ffmpeg's names; {@code unknown} where the file does not tell.
@@ -38,6 +42,24 @@ public record VideoTrack(
     /** Whether it has to be brought down to what every screen shows. */
     public boolean isHigh() {
       return transfer.equals("smpte2084") || transfer.equals("arib-std-b67");
+    }
+  }
+
+  /**
+   * How a track lies in its file, by which it may be taken over as it is.
+   *
+   * @param pixels ffmpeg's name of the pixel format, for example {@code yuv420p}
+   * @param plain whether it is shown as it is stored: square pixels, nothing turned, mirrored,
+   *     cropped or hidden
+   * @param bytes of all packets
+   * @param keyframes timestamps of keyframes in seconds, ascending; of those less than half a
+   *     second apart only the first
+   */
+  public record Stored(String pixels, boolean plain, long bytes, List<Double> keyframes) {
+
+    /** Copies the list. */
+    public Stored {
+      keyframes = List.copyOf(keyframes);
     }
   }
 }

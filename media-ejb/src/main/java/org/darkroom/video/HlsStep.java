@@ -38,7 +38,7 @@ public class HlsStep implements VideoStep {
     VideoTrack track = work.structure().video();
     String preset = wishes == null ? null : wishes.preset();
     Encode encode =
-        new Encode(
+        Encode.of(
             work.upload().source(),
             work.structure(),
             track == null ? List.of() : Ladder.of(track.size(), wishes),

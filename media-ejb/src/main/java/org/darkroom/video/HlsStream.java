@@ -11,7 +11,6 @@ import org.darkroom.engine.VideoTrack;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.video.VideoEngine.Encode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An encoded stream whose files were counted: an engine's exit code is no proof, it is 0 for a
@@ -19,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param master the master playlist
  * @param variants the video renditions, largest first
- * @param audio the shared audio, or null
+ * @param sounds the shared audio, the default one first; may be empty
  */
-public record HlsStream(Path master, List<MediaPlaylist> variants, @Nullable MediaPlaylist audio) {
+public record HlsStream(Path master, List<MediaPlaylist> variants, List<MediaPlaylist> sounds) {
   /** The share of the frames announced by the packets that has to come out. */
   private static final double LEAST_SHARE = 0.9;
 
@@ -30,9 +29,10 @@ public record HlsStream(Path master, List<MediaPlaylist> variants, @Nullable Med
 
   private static final String STAGE = "transcode";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public HlsStream {
     variants = List.copyOf(variants);
+    sounds = List.copyOf(sounds);
   }
 
   /** Counts what the engine wrote, then writes the master playlist beside it. */
@@ -58,21 +58,36 @@ public record HlsStream(Path master, List<MediaPlaylist> variants, @Nullable Med
         playlists.add(playlist);
         variants.add(MasterPlaylist.Variant.of(playlist, rung.size()));
       }
-      Path sound = encode.directory().resolve(Encode.AUDIO + ".m3u8");
-      MediaPlaylist audio =
-          Files.exists(sound) ? MediaPlaylist.read(encode.directory(), Encode.AUDIO) : null;
-      if (variants.isEmpty() && audio == null) {
+      List<MasterPlaylist.Voice> voices = voices(encode);
+      if (variants.isEmpty() && voices.isEmpty()) {
         return unfit("Nothing of the file can be decoded.");
       }
       Path master = encode.directory().resolve(MasterPlaylist.NAME);
       Files.writeString(
-          master, MasterPlaylist.text(variants, track == null ? null : track.rate(), audio));
-      return new EngineResult.Done<>(new HlsStream(master, playlists, audio));
+          master, MasterPlaylist.text(variants, track == null ? null : track.rate(), voices));
+      return new EngineResult.Done<>(
+          new HlsStream(
+              master, playlists, voices.stream().map(MasterPlaylist.Voice::playlist).toList()));
     } catch (IOException e) {
       return new EngineResult.Broken<>(
           new Failure(
               FailureCode.INTERNAL, "The encoded stream is incomplete.", STAGE, 0, e.getMessage()));
     }
+  }
+
+  /** Sounds of which anything came out; a track may announce packets and decode to nothing. */
+  private static List<MasterPlaylist.Voice> voices(Encode encode) throws IOException {
+    List<MasterPlaylist.Voice> voices = new ArrayList<>();
+    for (Sound sound : encode.sounds()) {
+      if (Files.exists(encode.directory().resolve(sound.playlist()))) {
+        voices.add(
+            new MasterPlaylist.Voice(
+                MediaPlaylist.read(encode.directory(), sound.name()),
+                sound.track().language(),
+                sound.copied() ? sound.track().channels() : 2));
+      }
+    }
+    return voices;
   }
 
   private static double expected(VideoTrack track) {

@@ -1,10 +1,13 @@
 package org.darkroom.video;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.darkroom.engine.FrameRate;
 import org.darkroom.engine.FrameSize;
+import org.darkroom.engine.LanguageTag;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the master playlist (RFC 8216): what each rendition needs, from what was measured. */
@@ -33,48 +36,72 @@ final class MasterPlaylist {
   }
 
   /**
+   * One sound.
+   *
+   * @param playlist its media playlist
+   * @param language BCP 47, or null
+   * @param channels how many
+   */
+  record Voice(MediaPlaylist playlist, @Nullable String language, int channels) {}
+
+  /**
    * The text.
    *
    * @param variants in the order that players see them; empty for audio alone
    * @param rate of all variants; null for audio alone
-   * @param audio the shared audio, or null
+   * @param voices the shared audio, the default one first; empty for none
    */
-  static String text(
-      List<Variant> variants, @Nullable FrameRate rate, @Nullable MediaPlaylist audio) {
+  static String text(List<Variant> variants, @Nullable FrameRate rate, List<Voice> voices) {
     StringBuilder text =
         new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
-    if (variants.isEmpty() && audio != null) {
-      return text.append(stream(audio, null, AUDIO_CODEC))
-          .append('\n')
-          .append(uri(audio))
-          .toString();
+    if (!voices.isEmpty() && (!variants.isEmpty() || voices.size() > 1)) {
+      Set<String> names = new HashSet<>();
+      voices.forEach(it -> text.append(media(it, names.isEmpty(), names)));
     }
-    if (audio != null) {
-      text.append("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"audio\",NAME=\"Main\",DEFAULT=YES,")
-          .append("AUTOSELECT=YES,CHANNELS=\"2\",URI=\"")
-          .append(audio.name())
-          .append(".m3u8\"\n");
+    if (variants.isEmpty() && !voices.isEmpty()) {
+      MediaPlaylist first = voices.get(0).playlist;
+      text.append(stream(null, voices, AUDIO_CODEC))
+          .append(voices.size() > 1 ? ",AUDIO=\"audio\"\n" : "\n")
+          .append(uri(first));
     }
     for (Variant variant : variants) {
-      String codecs = audio == null ? variant.codec : variant.codec + "," + AUDIO_CODEC;
-      text.append(stream(variant.playlist, audio, codecs))
+      String codecs = voices.isEmpty() ? variant.codec : variant.codec + "," + AUDIO_CODEC;
+      text.append(stream(variant.playlist, voices, codecs))
           .append(",RESOLUTION=" + variant.size.width() + "x" + variant.size.height());
       if (rate != null) {
         text.append(String.format(Locale.ROOT, ",FRAME-RATE=%.3f", rate.perSecond()));
       }
-      text.append(audio == null ? "\n" : ",AUDIO=\"audio\"\n").append(uri(variant.playlist));
+      text.append(voices.isEmpty() ? "\n" : ",AUDIO=\"audio\"\n").append(uri(variant.playlist));
     }
     return text.toString();
   }
 
-  private static String stream(
-      MediaPlaylist playlist, @Nullable MediaPlaylist audio, String codecs) {
-    long peak = playlist.peakBitsPerSecond();
-    long average = playlist.averageBitsPerSecond();
-    if (audio != null) {
-      peak += audio.peakBitsPerSecond();
-      average += audio.averageBitsPerSecond();
+  /** The names of a group differ (RFC 8216, 4.3.4.1.1). */
+  private static String media(Voice voice, boolean first, Set<String> names) {
+    String language = voice.language;
+    String name = language == null ? "Main" : LanguageTag.name(language);
+    String plain = name.replaceAll("[\"\\r\\n]", "");
+    String own = plain;
+    for (int i = 2; !names.add(own); i++) {
+      own = plain + " " + i;
     }
+    return "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"audio\",NAME=\""
+        + own
+        + "\","
+        + (language == null ? "" : "LANGUAGE=\"" + language + "\",")
+        + ("DEFAULT=" + (first ? "YES" : "NO") + ",AUTOSELECT=YES,")
+        + ("CHANNELS=\"" + voice.channels + "\",URI=\"" + voice.playlist.name() + ".m3u8\"\n");
+  }
+
+  /** The bits of a variant are its own and those of the largest sound of its group. */
+  private static String stream(
+      @Nullable MediaPlaylist playlist, List<Voice> voices, String codecs) {
+    long peak =
+        voices.stream().mapToLong(it -> it.playlist.peakBitsPerSecond()).max().orElse(0)
+            + (playlist == null ? 0 : playlist.peakBitsPerSecond());
+    long average =
+        voices.stream().mapToLong(it -> it.playlist.averageBitsPerSecond()).max().orElse(0)
+            + (playlist == null ? 0 : playlist.averageBitsPerSecond());
     return "#EXT-X-STREAM-INF:BANDWIDTH=%d,AVERAGE-BANDWIDTH=%d,CODECS=\"%s\""
         .formatted(peak, Math.min(peak, average), codecs);
   }

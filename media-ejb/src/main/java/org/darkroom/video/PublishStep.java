@@ -53,10 +53,7 @@ public class PublishStep implements VideoStep {
     List<NewObject> files = new ArrayList<>();
     files.add(NewObject.playlist(MasterPlaylist.NAME, "hls", stream.master(), PLAYLIST));
     stream.variants().forEach(it -> files.addAll(files(it, VIDEO)));
-    MediaPlaylist audio = stream.audio();
-    if (audio != null) {
-      files.addAll(files(audio, AUDIO));
-    }
+    stream.sounds().forEach(it -> files.addAll(files(it, AUDIO)));
     return files;
   }
 

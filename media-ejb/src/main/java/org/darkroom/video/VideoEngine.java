@@ -6,6 +6,7 @@ import java.util.function.DoubleConsumer;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.FrameSize;
 import org.darkroom.engine.MediaStructure;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes and encodes video in a process of its own. */
 public interface VideoEngine {
@@ -26,9 +27,9 @@ public interface VideoEngine {
       throws InterruptedException;
 
   /**
-   * Encodes all renditions, and the audio once, in one pass over the source, as fragmented MP4
-   * segments of 2 s with a media playlist each. A success says that the engine ended well, not that
-   * its output is complete.
+   * Makes the asked renditions and sounds in one pass over the source, as fragmented MP4 segments
+   * of 2 s with a media playlist each, which grows while it goes on. A success says that the engine
+   * ended well, not that its output is complete.
    *
    * @param progress told the share that is done, 0 to 1, from time to time on another thread
    * @return the directory
@@ -37,22 +38,40 @@ public interface VideoEngine {
   EngineResult<Path> hls(Encode encode, DoubleConsumer progress) throws InterruptedException;
 
   /**
-   * What to encode.
+   * What to encode: a whole stream, or a part of its time, or only pictures, or only sound.
    *
    * @param source the video
    * @param structure what it is made of
-   * @param rungs the renditions, largest first; empty when there is no video track
+   * @param rungs the renditions, largest first; empty for none
+   * @param sounds the audio; empty for none
    * @param preset x264's preset
+   * @param span which part, whose segments' times go on from its beginning; null for the whole
    * @param directory an existing directory beside the source for the segments and playlists
    */
   record Encode(
-      Path source, MediaStructure structure, List<Rung> rungs, String preset, Path directory) {
-    /** The name of the audio playlist, without its ending. */
-    public static final String AUDIO = "audio";
+      Path source,
+      MediaStructure structure,
+      List<Rung> rungs,
+      List<Sound> sounds,
+      String preset,
+      @Nullable Span span,
+      Path directory) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Encode {
       rungs = List.copyOf(rungs);
+      sounds = List.copyOf(sounds);
+    }
+
+    /** A whole stream with all its sound. */
+    public static Encode of(
+        Path source, MediaStructure structure, List<Rung> rungs, String preset, Path directory) {
+      return new Encode(source, structure, rungs, Sound.allOf(structure), preset, null, directory);
+    }
+
+    /** How much time it takes, in seconds. */
+    public double seconds() {
+      return span == null ? structure.seconds() : span.seconds();
     }
   }
 }

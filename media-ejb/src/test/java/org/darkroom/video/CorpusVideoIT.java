@@ -88,7 +88,7 @@ class CorpusVideoIT {
         return verdict(frame);
       }
     }
-    Encode encode = new Encode(source, media, rungs, "veryfast", hls);
+    Encode encode = Encode.of(source, media, rungs, "veryfast", hls);
     EngineResult<Path> encoded = engines.video().hls(encode, share -> {});
     if (!(encoded instanceof EngineResult.Done)) {
       return verdict(encoded);

@@ -30,9 +30,11 @@ class HlsIT {
 
     assertThat(shares).isSorted().hasSizeGreaterThan(1);
     assertThat(shares.get(shares.size() - 1)).isGreaterThan(0.9);
-    assertThat(stream.variants()).extracting(MediaPlaylist::name).containsExactly("v720", "v480");
+    assertThat(stream.variants())
+        .extracting(MediaPlaylist::name)
+        .containsExactly("v720", "v480", "v360", "v240");
     assertThat(stream.variants()).allSatisfy(it -> assertThat(it.segments()).hasSize(3));
-    assertThat(stream.audio()).isNotNull();
+    assertThat(stream.sounds()).hasSize(1);
     assertThat(Files.readString(stream.master()))
         .contains("CODECS=\"avc1.", ",mp4a.40.2\"", "RESOLUTION=1280x720", "RESOLUTION=854x480")
         .contains("FRAME-RATE=30.000", "AUDIO=\"audio\"", "URI=\"audio.m3u8\"");
@@ -77,7 +79,7 @@ class HlsIT {
     FrameSize size = track == null ? new FrameSize(2, 2) : track.size();
     Path hls = Files.createDirectory(directory.resolve("hls"));
     Encode encode =
-        new Encode(
+        Encode.of(
             source,
             structure,
             Ladder.of(size, new MediaOptions.Video(null, null, null)),

@@ -18,7 +18,7 @@ class MasterPlaylistTest {
         MasterPlaylist.text(
             List.of(new MasterPlaylist.Variant(video, new FrameSize(1280, 720), "avc1.64001f")),
             new FrameRate(30000, 1001),
-            audio);
+            List.of(new MasterPlaylist.Voice(audio, null, 2)));
     assertThat(text)
         .isEqualTo(
             """
@@ -39,14 +39,32 @@ class MasterPlaylistTest {
         MasterPlaylist.text(
             List.of(new MasterPlaylist.Variant(video, new FrameSize(1280, 720), "avc1.64001f")),
             new FrameRate(25, 1),
-            null);
+            List.of());
     assertThat(text).doesNotContain("AUDIO", "mp4a").contains("BANDWIDTH=2000000");
   }
 
   @Test
   void text_audioAlone_isOneVariant() {
-    assertThat(MasterPlaylist.text(List.of(), null, audio))
+    assertThat(
+            MasterPlaylist.text(List.of(), null, List.of(new MasterPlaylist.Voice(audio, null, 2))))
         .endsWith("CODECS=\"mp4a.40.2\"\naudio.m3u8\n");
+  }
+
+  @Test
+  void text_ofTwoLanguages_namesBothAndOneDefault() {
+    String text =
+        MasterPlaylist.text(
+            List.of(new MasterPlaylist.Variant(video, new FrameSize(1280, 720), "avc1.64001f")),
+            new FrameRate(25, 1),
+            List.of(
+                new MasterPlaylist.Voice(audio, "de", 2),
+                new MasterPlaylist.Voice(playlist("audio-2", 1, 1), "fr", 2),
+                new MasterPlaylist.Voice(playlist("audio-3", 1, 1), "fr", 2)));
+    assertThat(text)
+        .contains("NAME=\"German\",LANGUAGE=\"de\",DEFAULT=YES,AUTOSELECT=YES,")
+        .contains("NAME=\"French\",LANGUAGE=\"fr\",DEFAULT=NO,AUTOSELECT=YES,")
+        .contains("NAME=\"French 2\"", "URI=\"audio-3.m3u8\"")
+        .contains("BANDWIDTH=2128000");
   }
 
   private static MediaPlaylist playlist(String name, long first, long second) {

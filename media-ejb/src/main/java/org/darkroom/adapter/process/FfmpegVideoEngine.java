@@ -90,13 +90,15 @@ class FfmpegVideoEngine implements VideoEngine {
     List<String> line = new ArrayList<>(FfmpegCommands.QUIETLY);
     line.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5"));
     line.addAll(List.of("-max_error_rate", MOST_ERRORS));
+    HlsArguments arguments = new HlsArguments(encode, video.quality());
+    line.addAll(arguments.part());
     line.addAll(commands.input(encode.source(), encode.structure().demuxer()));
-    line.addAll(new HlsArguments(encode, video.quality()).outputs());
+    line.addAll(arguments.outputs());
     NativeCommand command = commands.command("ffmpeg", line, encode.source(), video.timeout());
     return ffmpeg.run(
         new Ffmpeg.Order(command, video.timeout(), video.stall()),
         "transcode",
-        () -> new EncodeProgress(encode.structure().seconds(), progress),
+        () -> new EncodeProgress(encode.seconds(), progress),
         (reader, result) -> new EngineResult.Done<>(encode.directory()));
   }
 

@@ -45,13 +45,14 @@ class Ffprobe implements MediaProbe {
           "amr");
 
   private static final String ENTRIES =
-      "packet=stream_index,pts_time,dts_time,duration_time,flags"
+      "packet=stream_index,pts_time,dts_time,duration_time,size,flags"
           + ":packet_side_data=side_data_type"
-          + ":stream=index,codec_type,codec_name,codec_tag_string,width,height,pix_fmt,channels"
+          + ":stream=index,codec_type,codec_name,profile,codec_tag_string,width,height,pix_fmt,channels"
           + ",sample_rate,sample_aspect_ratio,field_order,color_range,color_space,color_transfer"
           + ",color_primaries,r_frame_rate,avg_frame_rate"
           + ":stream_disposition=default,attached_pic,timed_thumbnails"
-          + ":stream_side_data=rotation";
+          + ":stream_side_data=side_data_type,rotation"
+          + ":stream_tags=language";
 
   private final Ffmpeg ffmpeg;
   private final FfmpegCommands commands;

@@ -1,5 +1,6 @@
 package org.darkroom.adapter.process;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
@@ -11,16 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes ffprobe's compact output line by line: one for each packet, then one for each track. Only
- * numbers and words of ffmpeg's own are asked for, never text from the file.
+ * numbers and words of ffmpeg's own are asked for; of text from the file only the language.
  */
 final class ProbeReport implements LineOutput {
+  private static final String SIDE_DATA = "side_data_type";
+
   private final Map<Integer, Packets> packets = new TreeMap<>();
   private final List<Map<String, String>> streams = new ArrayList<>();
   private boolean encrypted;
 
   /** The packets of one track, those that are shown. */
   static final class Packets {
+    /** Keyframes nearer than this to the one before are not kept: seconds. */
+    private static final double BETWEEN_KEYFRAMES = 0.5;
+
+    final List<Double> keyframes = new ArrayList<>();
     long count;
+    long bytes;
+    boolean hidden;
     double first = Double.POSITIVE_INFINITY;
     double last = Double.NEGATIVE_INFINITY;
     double end = Double.NEGATIVE_INFINITY;
@@ -29,6 +38,11 @@ final class ProbeReport implements LineOutput {
 
     private Packets(JsonObject told) {
       count = told.getJsonNumber("packets").longValue();
+      bytes = told.getJsonNumber("bytes").longValue();
+      hidden = told.getBoolean("hidden");
+      told.getJsonArray("keyframes").getValuesAs(JsonNumber.class).stream()
+          .map(JsonNumber::doubleValue)
+          .forEach(this::addKeyframe);
       if (told.containsKey("end")) {
         first = told.getJsonNumber("first").doubleValue();
         last = told.getJsonNumber("last").doubleValue();
@@ -41,6 +55,12 @@ final class ProbeReport implements LineOutput {
       first = Math.min(first, time);
       last = Math.max(last, time);
       end = Math.max(end, time + duration);
+    }
+
+    private void addKeyframe(double time) {
+      if (keyframes.isEmpty() || time >= keyframes.get(keyframes.size() - 1) + BETWEEN_KEYFRAMES) {
+        keyframes.add(time);
+      }
     }
 
     /** Whether any packet told its time. */
@@ -96,19 +116,25 @@ final class ProbeReport implements LineOutput {
 
   private void addPacket(Map<String, String> fields) {
     // ISO 23001-7: the track itself goes by its codec as if nothing were.
-    encrypted |= fields.getOrDefault("side_data_type", "").equals("Encryption info");
-    // D: an edit list hides it. It is decoded, never shown.
-    if (fields.getOrDefault("flags", "").contains("D")) {
-      return;
-    }
+    encrypted |= fields.getOrDefault(SIDE_DATA, "").contains("Encryption info");
     Packets of =
         packets.computeIfAbsent(
             (int) number(fields.get("stream_index"), -1), index -> new Packets());
+    String flags = fields.getOrDefault("flags", "");
+    // D: an edit list hides it. It is decoded, never shown.
+    if (flags.contains("D")) {
+      of.hidden = true;
+      return;
+    }
+    of.bytes += (long) number(fields.get("size"), 0);
     double time = number(fields.get("pts_time"), number(fields.get("dts_time"), Double.NaN));
     if (Double.isNaN(time)) {
       of.count++;
     } else {
       of.add(time, Math.max(0, number(fields.get("duration_time"), 0)));
+      if (flags.contains("K")) {
+        of.addKeyframe(time);
+      }
     }
   }
 
@@ -146,9 +172,11 @@ final class ProbeReport implements LineOutput {
       if (equals > 0) {
         // Fields of nested sections come as path:name=value.
         String name = field.substring(0, equals);
-        fields.put(
+        // A tag comes from the file: it replaces nothing that was said before.
+        fields.merge(
             name.startsWith("side_datum") ? name.substring(name.lastIndexOf(':') + 1) : name,
-            field.substring(equals + 1));
+            field.substring(equals + 1),
+            (one, other) -> name.endsWith(SIDE_DATA) ? one + "," + other : one);
       }
     }
     return fields;

@@ -10,6 +10,7 @@ import org.darkroom.adapter.process.ProbeReport.Packets;
 import org.darkroom.engine.AudioTrack;
 import org.darkroom.engine.FrameRate;
 import org.darkroom.engine.FrameSize;
+import org.darkroom.engine.LanguageTag;
 import org.darkroom.engine.MediaStructure;
 import org.darkroom.engine.VideoTrack;
 
@@ -17,6 +18,13 @@ import org.darkroom.engine.VideoTrack;
 final class ProbedTracks {
   private static final Set<String> ENCRYPTED_TAGS = Set.of("encv", "enca", "drms", "drmi");
   private static final double MOST_STRETCH = 8;
+
+  /** More languages than any film has. */
+  private static final int MOST_SOUNDS = 16;
+
+  /** What may be told beside a track without changing how it is shown. */
+  private static final Set<String> HARMLESS = Set.of("", "CPB properties");
+
   private static final Set<String> FIELD_ORDERS = Set.of("tt", "bb", "tb", "bt");
 
   private final ProbeReport report;
@@ -52,13 +60,13 @@ final class ProbedTracks {
                 Comparator.<Map<String, String>>comparingInt(it -> isDefault(it) ? 1 : 0)
                     .thenComparingLong(it -> integer(it, "width") * integer(it, "height"))
                     .thenComparingLong(it -> -integer(it, "index")));
-    Optional<Map<String, String>> audio =
+    List<Map<String, String>> sounds =
         usable("audio")
-            .max(
-                Comparator.<Map<String, String>>comparingInt(it -> isDefault(it) ? 1 : 0)
-                    .thenComparingLong(it -> -integer(it, "index")));
+            .sorted(Comparator.comparingInt(it -> isDefault(it) ? 0 : 1))
+            .limit(MOST_SOUNDS)
+            .toList();
     List<Packets> used =
-        Stream.concat(video.stream(), audio.stream())
+        Stream.concat(video.stream(), sounds.stream())
             .map(this::packets)
             .filter(Packets::isTimed)
             .toList();
@@ -70,7 +78,7 @@ final class ProbedTracks {
         start,
         end - start,
         video.map(this::video).orElse(null),
-        audio.map(this::audio).orElse(null));
+        sounds.stream().map(this::audio).toList());
   }
 
   private VideoTrack video(Map<String, String> track) {
@@ -98,16 +106,33 @@ final class ProbedTracks {
         light,
         FIELD_ORDERS.contains(track.getOrDefault("field_order", "")),
         track.getOrDefault("color_range", "").equals("pc")
-            || track.getOrDefault("pix_fmt", "").startsWith("yuvj"));
+            || track.getOrDefault("pix_fmt", "").startsWith("yuvj"),
+        stored(track, packets));
+  }
+
+  private static VideoTrack.Stored stored(Map<String, String> track, Packets packets) {
+    String ratio = track.getOrDefault("sample_aspect_ratio", "1:1");
+    boolean plain =
+        Set.of("1:1", "0:1", "N/A").contains(ratio)
+            && HARMLESS.contains(track.getOrDefault("side_data_type", ""))
+            && ProbeReport.number(track.get("rotation"), 0) == 0
+            && !packets.hidden;
+    return new VideoTrack.Stored(
+        track.getOrDefault("pix_fmt", ""), plain, packets.bytes, packets.keyframes);
   }
 
   private AudioTrack audio(Map<String, String> track) {
+    Packets packets = packets(track);
     return new AudioTrack(
         (int) integer(track, "index"),
         track.getOrDefault("codec_name", ""),
+        track.getOrDefault("profile", ""),
         (int) integer(track, "channels"),
         (int) integer(track, "sample_rate"),
-        packets(track).seconds());
+        packets.isTimed() ? packets.first : 0,
+        packets.seconds(),
+        packets.bytes,
+        LanguageTag.of(track.getOrDefault("tag:language", "")).orElse(null));
   }
 
   /** Square pixels and rotation applied. */

@@ -100,7 +100,7 @@ class FfmpegTroubleIT {
         ((EngineResult.Done<MediaStructure>) Engines.with().probe().probe(source, "mov")).value();
     List<Rung> rungs = List.of(new Rung("v360", new FrameSize(640, 360), 900));
     Encode encode =
-        new Encode(
+        Encode.of(
             source, structure, rungs, "medium", Files.createDirectory(directory.resolve("hls")));
     VideoEngine engine = engines.video();
     CompletableFuture<EngineResult<Path>> result = new CompletableFuture<>();

@@ -4,6 +4,7 @@ import io.humble.video.Codec;
 import io.humble.video.ContainerStream;
 import io.humble.video.Decoder;
 import io.humble.video.DemuxerStream;
+import io.humble.video.KeyValueBag;
 import io.humble.video.MediaDescriptor;
 import io.humble.video.PixelFormat;
 import io.humble.video.Rational;
@@ -42,6 +43,9 @@ final class TrackFacts {
   private static final Map<Integer, String> MATRICES =
       Map.of(1, "bt709", 2, "unknown", 5, "bt470bg", 6, "smpte170m");
 
+  /** AAC's profile of that name (ISO/IEC 14496-3). */
+  private static final int LOW_COMPLEXITY = 1;
+
   private final JsonObjectBuilder json = Json.createObjectBuilder();
   private final boolean picture;
 
@@ -58,6 +62,7 @@ final class TrackFacts {
     } else if (decoder != null && type == MediaDescriptor.Type.MEDIA_AUDIO) {
       json.add("codec_type", "audio");
       sound(decoder);
+      language(stream);
     }
     if (decoder != null) {
       decoder.delete();
@@ -98,6 +103,7 @@ final class TrackFacts {
       rate.delete();
     }
     boolean full = decoder.getPixelFormat() == PixelFormat.Type.PIX_FMT_YUVJ420P;
+    json.add("pix_fmt", full ? "yuvj420p" : "yuv420p");
     json.add("color_range", full || number(decoder, "color_range") == 2 ? "pc" : "tv");
     Colours colours =
         new Colours(
@@ -119,6 +125,16 @@ final class TrackFacts {
     codec.delete();
     json.add("channels", Integer.toString(decoder.getChannels()));
     json.add("sample_rate", Integer.toString(decoder.getSampleRate()));
+    json.add("profile", number(decoder, "profile") == LOW_COMPLEXITY ? "LC" : "");
+  }
+
+  private void language(DemuxerStream stream) {
+    KeyValueBag tags = stream.getMetaData();
+    if (tags != null) {
+      String language = tags.getValue("language", KeyValueBag.Flags.KVB_NONE);
+      json.add("tag:language", language == null ? "" : language);
+      tags.delete();
+    }
   }
 
   private static int number(Decoder decoder, String property) {

@@ -109,7 +109,13 @@ final class TrackReader {
 
   /** Times of one track, added up as the packets come. */
   static final class TrackTimes {
+    private static final double BETWEEN_KEYFRAMES = 0.5;
+
     private final double unit;
+    private final JsonArrayBuilder keyframes = Json.createArrayBuilder();
+    private double keyframe = Double.NEGATIVE_INFINITY;
+    private boolean hidden;
+    private long bytes;
     private long count;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
@@ -127,22 +133,29 @@ final class TrackReader {
       long shown = packet.getPts();
       long time = shown == Global.NO_PTS ? packet.getDts() : shown;
       long length = Math.max(0, packet.getDuration());
+      bytes += packet.getSize();
       if (time == Global.NO_PTS) {
         count++;
         return;
       }
       // Before zero is what an edit list hides: decoded, never shown.
       if (edited && time < 0 && time + Math.max(1, length) <= 0) {
+        hidden = true;
         return;
       }
       count++;
+      if (packet.isKeyPacket() && time * unit >= keyframe + BETWEEN_KEYFRAMES) {
+        keyframe = time * unit;
+        keyframes.add(keyframe);
+      }
       first = Math.min(first, time);
       last = Math.max(last, time);
       end = Math.max(end, time + length);
     }
 
     private JsonObjectBuilder addTo(JsonObjectBuilder facts) {
-      facts.add("packets", count);
+      facts.add("packets", count).add("bytes", bytes).add("hidden", hidden);
+      facts.add("keyframes", keyframes);
       if (end >= first) {
         facts.add("first", first * unit).add("last", last * unit).add("end", end * unit);
       }
