@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A process named by its id and the instant it was started, so that a reused id is never taken for
@@ -101,12 +102,14 @@ public record RecordedProcess(long pid, long startedAt) {
   }
 
   /**
-   * A dead process whose parent never asked for its end still has an id; it is gone all the same.
+   * A dead process whose parent never asked for its end still has an id; it is gone all the same,
+   * but not before its last thread has ended: until then it keeps its ports.
    */
   private static boolean isZombie(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    Path process = Path.of("/proc", Long.toString(pid));
+    try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+      String stat = Files.readString(process.resolve("stat"));
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2) && threads.count() <= 1;
     } catch (IOException noSuchFileSystem) {
       return false;
     }
