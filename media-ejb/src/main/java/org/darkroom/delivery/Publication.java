@@ -93,10 +93,25 @@ public class Publication {
    */
   public List<PublishedObject> upload(String prefix, List<NewObject> objects)
       throws InterruptedException {
-    return crew.all(objects, object -> upload(prefix, object));
+    return crew.all(objects, object -> upload(prefix, "", object));
   }
 
-  private PublishedObject upload(String prefix, NewObject object) {
+  /**
+   * Stores files of which some will be replaced under their names: what changes gets a key of its
+   * own for each version, so that a reader never meets one version's size with another's bytes.
+   *
+   * @param version counts from 1; {@link #upload(String, List)} stores the last one
+   * @return what to publish, in the given order
+   * @throws org.darkroom.storage.StorageUnavailableException when the store does not answer
+   * @throws InterruptedException when the caller was told to stop
+   */
+  public List<PublishedObject> upload(String prefix, int version, List<NewObject> objects)
+      throws InterruptedException {
+    String mark = "early-" + version + "-";
+    return crew.all(objects, object -> upload(prefix, object.fixed() ? "" : mark, object));
+  }
+
+  private PublishedObject upload(String prefix, String mark, NewObject object) {
     if (!NAME.matcher(object.name()).matches()) {
       throw new IllegalArgumentException("no name for delivery: " + object.name());
     }
@@ -104,7 +119,7 @@ public class Publication {
       String hash = ContentHash.of(object.file());
       boolean hashed = object.fixed() && object.rendition() != null;
       String name = hashed ? withHash(object.name(), hash) : object.name();
-      String key = prefix + name;
+      String key = prefix + mark + name;
       store.put(key, object.file(), object.contentType(), object.fixed() ? FIXED : CHANGING);
       return new PublishedObject(
           name,

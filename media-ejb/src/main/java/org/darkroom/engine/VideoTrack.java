@@ -51,11 +51,13 @@ public record VideoTrack(
    * @param pixels ffmpeg's name of the pixel format, for example {@code yuv420p}
    * @param plain whether it is shown as it is stored: square pixels, nothing turned, mirrored,
    *     cropped or hidden
+   * @param start timestamp of the first shown packet, in seconds
    * @param bytes of all packets
    * @param keyframes timestamps of keyframes in seconds, ascending; of those less than half a
    *     second apart only the first
    */
-  public record Stored(String pixels, boolean plain, long bytes, List<Double> keyframes) {
+  public record Stored(
+      String pixels, boolean plain, double start, long bytes, List<Double> keyframes) {
 
     /** Copies the list. */
     public Stored {

@@ -2,91 +2,100 @@ package org.darkroom.video;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Reads what is needed of our own fragmented MP4 files (ISO/IEC 14496-12 and -15). */
-final class FragmentedMp4 {
-  private static final Set<String> CONTAINERS =
-      Set.of("moov", "trak", "mdia", "minf", "stbl", "moof", "traf");
-  private static final int SAMPLE_DESCRIPTION_HEAD = 8;
-  private static final int VISUAL_ENTRY_HEAD = 78;
-
-  private FragmentedMp4() {}
-
-  /**
-   * The {@code CODECS} value (RFC 6381) of the AVC track that an initialization section describes.
-   *
-   * @throws IOException when there is none
-   */
-  static String codec(Path init) throws IOException {
-    ByteBuffer avcC = find(ByteBuffer.wrap(Files.readAllBytes(init)), "avcC");
-    if (avcC == null || avcC.remaining() < 4) {
-      throw new IOException("no AVC track");
-    }
-    int at = avcC.position();
-    return String.format("avc1.%02x%02x%02x", avcC.get(at + 1), avcC.get(at + 2), avcC.get(at + 3));
-  }
+/**
+ * What the fragments of one segment of our own fragmented MP4 carry (ISO/IEC 14496-12).
+ *
+ * @param start when its first sample is decoded, in units of the track
+ * @param duration of all samples, in units
+ * @param samples how many frames
+ * @param offset how long after its decoding the first sample is shown, in units
+ */
+record FragmentedMp4(long start, long duration, long samples, long offset) {
+  private static final int BASE_OFFSET = 1;
+  private static final int DESCRIPTION = 2;
+  private static final int DURATION = 8;
+  private static final int DATA_OFFSET = 1;
+  private static final int FIRST_FLAGS = 4;
+  private static final int SAMPLE_DURATION = 0x100;
+  private static final int SAMPLE_SIZE = 0x200;
+  private static final int SAMPLE_FLAGS = 0x400;
+  private static final int SAMPLE_OFFSET = 0x800;
 
   /**
-   * How many samples (frames) the fragments of a segment carry.
+   * Reads a segment.
    *
-   * @throws IOException when it cannot be read
+   * @throws IOException when it cannot be read or holds no fragment
    */
-  static long samples(Path segment) throws IOException {
-    return samples(ByteBuffer.wrap(Files.readAllBytes(segment)));
-  }
-
-  private static long samples(ByteBuffer boxes) {
-    long samples = 0;
-    while (boxes.remaining() >= 8) {
-      Box box = next(boxes);
-      if (box.type.equals("trun") && box.body.remaining() >= 8) {
-        samples += Integer.toUnsignedLong(box.body.getInt(box.body.position() + 4));
-      } else if (CONTAINERS.contains(box.type)) {
-        samples += samples(box.body);
-      }
+  static FragmentedMp4 read(Path segment, InitSection init) throws IOException {
+    Reading reading = new Reading(init.sampleDuration());
+    Boxes.walk(segment, reading);
+    if (reading.start < 0) {
+      throw new IOException("no fragment in " + segment.getFileName());
     }
-    return samples;
+    return new FragmentedMp4(reading.start, reading.duration, reading.samples, reading.offset);
   }
 
-  private static @Nullable ByteBuffer find(ByteBuffer boxes, String type) {
-    while (boxes.remaining() >= 8) {
-      Box box = next(boxes);
-      if (box.type.equals(type)) {
-        return box.body;
-      }
-      int head =
-          switch (box.type) {
-            case "stsd" -> SAMPLE_DESCRIPTION_HEAD;
-            case "avc1" -> VISUAL_ENTRY_HEAD;
-            default -> CONTAINERS.contains(box.type) ? 0 : box.body.remaining();
-          };
-      if (head < box.body.remaining()) {
-        box.body.position(box.body.position() + head);
-        ByteBuffer found = find(box.body, type);
-        if (found != null) {
-          return found;
+  private static final class Reading implements Boxes.Visitor {
+    private long usual;
+    private long start = -1;
+    private long duration;
+    private long samples;
+    private long offset;
+
+    private Reading(long usual) {
+      this.usual = usual;
+    }
+
+    @Override
+    public void box(String type, ByteBuffer body) {
+      switch (type) {
+        case "tfhd" -> head(body);
+        case "tfdt" -> {
+          int at = body.position();
+          long time =
+              body.get(at) == 1
+                  ? body.getLong(at + 4)
+                  : Integer.toUnsignedLong(body.getInt(at + 4));
+          start = start < 0 ? time : start;
+        }
+        case "trun" -> run(body);
+        default -> {
+          // Nothing of use.
         }
       }
     }
-    return null;
-  }
 
-  /** Cuts the next box off; one that claims more than there is ends with the buffer. */
-  private static Box next(ByteBuffer boxes) {
-    int start = boxes.position();
-    long size = Integer.toUnsignedLong(boxes.getInt());
-    byte[] type = new byte[4];
-    boxes.get(type);
-    long length = size < 8 ? boxes.limit() - start : Math.min(size, boxes.limit() - start);
-    ByteBuffer body = boxes.slice(start + 8, (int) length - 8);
-    boxes.position(start + (int) length);
-    return new Box(new String(type, StandardCharsets.ISO_8859_1), body);
-  }
+    private void head(ByteBuffer body) {
+      int flags = body.getInt();
+      body.getInt();
+      skip(body, (flags & BASE_OFFSET) != 0, 8);
+      skip(body, (flags & DESCRIPTION) != 0, 4);
+      if ((flags & DURATION) != 0) {
+        usual = Integer.toUnsignedLong(body.getInt());
+      }
+    }
 
-  private record Box(String type, ByteBuffer body) {}
+    private void run(ByteBuffer body) {
+      int flags = body.getInt();
+      long count = Integer.toUnsignedLong(body.getInt());
+      skip(body, (flags & DATA_OFFSET) != 0, 4);
+      skip(body, (flags & FIRST_FLAGS) != 0, 4);
+      for (long i = 0; i < count; i++) {
+        duration += (flags & SAMPLE_DURATION) != 0 ? Integer.toUnsignedLong(body.getInt()) : usual;
+        skip(body, (flags & SAMPLE_SIZE) != 0, 4);
+        skip(body, (flags & SAMPLE_FLAGS) != 0, 4);
+        int shown = (flags & SAMPLE_OFFSET) != 0 ? body.getInt() : 0;
+        offset = samples == 0 ? shown : offset;
+        samples++;
+      }
+    }
+
+    private static void skip(ByteBuffer body, boolean present, int bytes) {
+      if (present) {
+        body.position(body.position() + bytes);
+      }
+    }
+  }
 }

@@ -1,10 +1,13 @@
 package org.darkroom.video;
 
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.darkroom.asset.MediaOptions;
+import org.darkroom.delivery.Publication;
 import org.darkroom.engine.VideoTrack;
 import org.darkroom.job.Outcome;
 import org.darkroom.video.VideoEngine.Encode;
@@ -13,17 +16,24 @@ import org.darkroom.video.VideoEngine.Encode;
 @Singleton
 public class HlsStep implements VideoStep {
   private static final int FROM_PERCENT = 12;
-  private static final int TO_PERCENT = 94;
-  private static final String STAGE = "transcode";
+  private static final int TO_PERCENT = 93;
 
   private final VideoEngine engine;
   private final VideoSettings settings;
+  private final Publication publication;
+  private final Executor executor;
 
-  /** Encodes by that engine. */
+  /** Encodes by that engine and shows what there is while it goes on. */
   @Inject
-  public HlsStep(VideoEngine engine, VideoSettings settings) {
+  public HlsStep(
+      VideoEngine engine,
+      VideoSettings settings,
+      Publication publication,
+      ManagedExecutorService executor) {
     this.engine = engine;
     this.settings = settings;
+    this.publication = publication;
+    this.executor = executor;
   }
 
   @Override
@@ -33,7 +43,7 @@ public class HlsStep implements VideoStep {
 
   @Override
   public Optional<Outcome> run(VideoWork work) throws InterruptedException {
-    work.monitor().progress(FROM_PERCENT, STAGE);
+    work.monitor().progress(FROM_PERCENT, work.stage());
     MediaOptions.Video wishes = work.asset().options().video();
     VideoTrack track = work.structure().video();
     String preset = wishes == null ? null : wishes.preset();
@@ -44,10 +54,20 @@ public class HlsStep implements VideoStep {
             track == null ? List.of() : Ladder.of(track.size(), wishes),
             preset == null ? settings.preset() : preset,
             work.upload().workspace().newDirectory("hls"));
-    return Answers.take(
-        engine.hls(encode, share -> work.monitor().progress(percent(share), STAGE)),
-        work,
-        directory -> work.encoded(encode));
+    EarlyStream early = new EarlyStream(work, encode, publication, executor);
+    try {
+      return Answers.take(
+          engine.hls(
+              encode,
+              share -> {
+                early.glance();
+                work.monitor().progress(percent(share), work.stage());
+              }),
+          work,
+          directory -> work.encoded(encode));
+    } finally {
+      work.shown(early.end());
+    }
   }
 
   private static int percent(double share) {

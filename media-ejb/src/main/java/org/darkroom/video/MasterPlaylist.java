@@ -1,6 +1,5 @@
 package org.darkroom.video;
 
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ final class MasterPlaylist {
   static final String NAME = "master.m3u8";
 
   /** AAC of low complexity. */
-  private static final String AUDIO_CODEC = "mp4a.40.2";
+  static final String AUDIO_CODEC = "mp4a.40.2";
 
   private MasterPlaylist() {}
 
@@ -27,13 +26,7 @@ final class MasterPlaylist {
    * @param size pixels
    * @param codec as in RFC 6381
    */
-  record Variant(MediaPlaylist playlist, FrameSize size, String codec) {
-
-    /** Takes the codec from the initialization section. */
-    static Variant of(MediaPlaylist playlist, FrameSize size) throws IOException {
-      return new Variant(playlist, size, FragmentedMp4.codec(playlist.init()));
-    }
-  }
+  record Variant(MediaPlaylist playlist, FrameSize size, String codec) {}
 
   /**
    * One sound.
@@ -42,7 +35,13 @@ final class MasterPlaylist {
    * @param language BCP 47, or null
    * @param channels how many
    */
-  record Voice(MediaPlaylist playlist, @Nullable String language, int channels) {}
+  record Voice(MediaPlaylist playlist, @Nullable String language, int channels) {
+
+    /** What came out of a sound. */
+    static Voice of(MediaPlaylist playlist, Sound sound) {
+      return new Voice(playlist, sound.track().language(), sound.channels());
+    }
+  }
 
   /**
    * The text.

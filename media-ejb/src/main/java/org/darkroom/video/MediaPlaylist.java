@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A media playlist (RFC 8216) as the engine wrote it, with the sizes of its segments.
@@ -78,5 +79,32 @@ public record MediaPlaylist(String name, Path init, List<Segment> segments) {
   public long averageBitsPerSecond() {
     long bytes = segments.stream().mapToLong(Segment::bytes).sum();
     return (long) Math.ceil(bytes * 8 / Math.max(0.001, seconds()));
+  }
+
+  /** The text of a playlist that has come so far and is going on. */
+  String text() {
+    double longest = segments.stream().mapToDouble(Segment::seconds).max().orElse(0);
+    StringBuilder text =
+        new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:")
+            .append(Math.round(longest))
+            .append("\n#EXT-X-PLAYLIST-TYPE:EVENT\n#EXT-X-INDEPENDENT-SEGMENTS\n")
+            .append(MAP + init.getFileName() + "\"\n");
+    for (Segment it : segments) {
+      text.append(String.format(Locale.ROOT, INF + "%.6f,\n", it.seconds()))
+          .append(it.file().getFileName())
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  /**
+   * Says in the playlist that nothing will change any more.
+   *
+   * @throws IOException when it cannot be written
+   */
+  void close() throws IOException {
+    Path file = init.resolveSibling(name + ".m3u8");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("#EXT-X-PLAYLIST-TYPE:EVENT", "#EXT-X-PLAYLIST-TYPE:VOD"));
   }
 }

@@ -1,12 +1,23 @@
 package org.darkroom.video;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.darkroom.job.Outcome;
 
-/** Counts what was encoded and writes the master playlist. */
+/** Counts what was encoded, writes the master playlist, and makes the one file of it. */
 @Singleton
 public class PlaylistStep implements VideoStep {
+  private final VideoEngine engine;
+
+  /** Counts by that engine where the output is in doubt. */
+  @Inject
+  public PlaylistStep(VideoEngine engine) {
+    this.engine = engine;
+  }
 
   @Override
   public String name() {
@@ -14,8 +25,22 @@ public class PlaylistStep implements VideoStep {
   }
 
   @Override
-  public Optional<Outcome> run(VideoWork work) {
-    work.monitor().progress(95, "transcode");
-    return Answers.take(HlsStream.finished(work.encode()), work, work::finished);
+  public Optional<Outcome> run(VideoWork work) throws InterruptedException {
+    work.monitor().progress(94, work.stage());
+    Optional<Outcome> ended =
+        Answers.take(HlsStream.finished(work.encode(), engine), work, work::finished);
+    return ended.isPresent() ? ended : packed(work);
+  }
+
+  /** The best rendition and the first sound in one file, for players without HLS. */
+  private Optional<Outcome> packed(VideoWork work) throws InterruptedException {
+    HlsStream stream = work.stream();
+    List<String> playlists =
+        Stream.concat(stream.variants().stream().limit(1), stream.sounds().stream().limit(1))
+            .map(it -> it.name() + ".m3u8")
+            .toList();
+    Path directory = work.encode().directory();
+    return Answers.take(
+        engine.mp4(directory, playlists, directory.resolve("video.mp4")), work, work::packed);
   }
 }

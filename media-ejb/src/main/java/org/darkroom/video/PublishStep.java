@@ -7,9 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.darkroom.asset.MediaFacts;
+import org.darkroom.asset.PublishedObject;
 import org.darkroom.delivery.NewObject;
 import org.darkroom.engine.AudioTrack;
+import org.darkroom.engine.FrameSize;
 import org.darkroom.engine.MediaStructure;
 import org.darkroom.engine.VideoTrack;
 import org.darkroom.job.Outcome;
@@ -19,10 +23,6 @@ import org.darkroom.pipeline.Made;
 /** Moves the original, which has proved good by now, and stores the stream. */
 @Singleton
 public class PublishStep implements VideoStep {
-  private static final String PLAYLIST = "application/vnd.apple.mpegurl";
-  private static final String VIDEO = "video/mp4";
-  private static final String AUDIO = "audio/mp4";
-
   private final Acceptance acceptance;
 
   /** Stores by that. */
@@ -39,9 +39,13 @@ public class PublishStep implements VideoStep {
   @Override
   public Optional<Outcome> run(VideoWork work) throws InterruptedException {
     work.monitor().progress(96, name());
-    Made made =
-        new Made(
-            facts(work.structure()), work.blurHash(), null, work.pictures(), files(work.stream()));
+    List<NewObject> files = files(work);
+    List<PublishedObject> early = work.early().stream().filter(it -> isOne(it, files)).toList();
+    Set<String> known = early.stream().map(PublishedObject::name).collect(Collectors.toSet());
+    files.removeIf(it -> known.contains(it.name()));
+    List<PublishedObject> stored = new ArrayList<>(work.pictures());
+    stored.addAll(early);
+    Made made = new Made(facts(work.structure()), work.blurHash(), null, stored, files);
     try {
       return Optional.of(acceptance.of(work.task(), made));
     } catch (IOException e) {
@@ -49,22 +53,25 @@ public class PublishStep implements VideoStep {
     }
   }
 
-  private static List<NewObject> files(HlsStream stream) {
-    List<NewObject> files = new ArrayList<>();
-    files.add(NewObject.playlist(MasterPlaylist.NAME, "hls", stream.master(), PLAYLIST));
-    stream.variants().forEach(it -> files.addAll(files(it, VIDEO)));
-    stream.sounds().forEach(it -> files.addAll(files(it, AUDIO)));
-    return files;
+  /** A second process may have had to begin anew after something was stored. */
+  private static boolean isOne(PublishedObject stored, List<NewObject> files) {
+    return files.stream()
+        .filter(it -> it.name().equals(stored.name()))
+        .anyMatch(it -> it.file().toFile().length() == stored.size());
   }
 
-  private static List<NewObject> files(MediaPlaylist playlist, String type) {
-    List<NewObject> files = new ArrayList<>();
-    String name = playlist.name() + ".m3u8";
-    files.add(NewObject.playlist(name, null, playlist.init().resolveSibling(name), PLAYLIST));
-    files.add(NewObject.part(playlist.init().getFileName().toString(), playlist.init(), type));
-    for (MediaPlaylist.Segment segment : playlist.segments()) {
-      files.add(NewObject.part(segment.file().getFileName().toString(), segment.file(), type));
-    }
+  private static List<NewObject> files(VideoWork work) {
+    List<NewObject> files = new ArrayList<>(StreamFiles.of(work.stream()));
+    List<Rung> rungs = work.encode().rungs();
+    FrameSize size = rungs.isEmpty() ? null : rungs.get(0).size();
+    files.add(
+        NewObject.rendition(
+            "video.mp4",
+            "mp4",
+            work.mp4(),
+            size == null ? StreamFiles.AUDIO : StreamFiles.VIDEO,
+            size == null ? null : size.width(),
+            size == null ? null : size.height()));
     return files;
   }
 

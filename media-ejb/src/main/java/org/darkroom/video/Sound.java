@@ -41,4 +41,14 @@ public record Sound(String name, AudioTrack track, double gain, boolean copied) 
   public String playlist() {
     return name + ".m3u8";
   }
+
+  /** Channels as they come out. */
+  public int channels() {
+    return copied ? track.channels() : 2;
+  }
+
+  /** Samples a second as they come out. */
+  public int rate() {
+    return copied ? track.sampleRate() : 48_000;
+  }
 }

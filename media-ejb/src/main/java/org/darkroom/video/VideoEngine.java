@@ -38,6 +38,27 @@ public interface VideoEngine {
   EngineResult<Path> hls(Encode encode, DoubleConsumer progress) throws InterruptedException;
 
   /**
+   * Decodes the pictures of a whole video and counts how long they are shown, in seconds from the
+   * earliest start of all tracks: what a container announces may be wrong.
+   *
+   * @throws InterruptedException when the caller is told to stop; the process is killed
+   */
+  EngineResult<Double> decodedSeconds(Path source, MediaStructure structure)
+      throws InterruptedException;
+
+  /**
+   * Puts a rendition and a sound into one MP4 file that plays from its first bytes on; nothing is
+   * encoded.
+   *
+   * @param directory where their playlists and segments are
+   * @param playlists the rendition's, the sound's, or both
+   * @param mp4 where the file goes, in the same directory
+   * @throws InterruptedException when the caller is told to stop; the process is killed
+   */
+  EngineResult<Path> mp4(Path directory, List<String> playlists, Path mp4)
+      throws InterruptedException;
+
+  /**
    * What to encode: a whole stream, or a part of its time, or only pictures, or only sound.
    *
    * @param source the video

@@ -1,5 +1,6 @@
 package org.darkroom.video;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.darkroom.asset.Asset;
@@ -21,8 +22,12 @@ public final class VideoWork {
   private @Nullable MediaStructure structure;
   private @Nullable Encode encode;
   private @Nullable HlsStream stream;
+  private @Nullable Path mp4;
   private @Nullable String blurHash;
   private List<PublishedObject> pictures = List.of();
+
+  /** Told by another thread while the stream is made. */
+  private volatile List<PublishedObject> early = List.of();
 
   /** The work of that task. */
   public VideoWork(Task task) {
@@ -72,6 +77,28 @@ public final class VideoWork {
 
   void finished(HlsStream made) {
     stream = made;
+  }
+
+  Path mp4() {
+    return Objects.requireNonNull(mp4, "the playlist step has not run");
+  }
+
+  void packed(Path file) {
+    mp4 = file;
+  }
+
+  /** What was stored of the stream while it was made and stays as it is. */
+  List<PublishedObject> early() {
+    return early;
+  }
+
+  void shown(List<PublishedObject> parts) {
+    early = List.copyOf(parts);
+  }
+
+  /** What operators and clients are told while the stream is made. */
+  String stage() {
+    return early.isEmpty() ? "transcode" : EarlyStream.STAGE;
   }
 
   /** The published poster and thumbnail, or none. */

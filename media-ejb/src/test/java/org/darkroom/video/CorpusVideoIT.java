@@ -93,7 +93,7 @@ class CorpusVideoIT {
     if (!(encoded instanceof EngineResult.Done)) {
       return verdict(encoded);
     }
-    EngineResult<HlsStream> stream = HlsStream.finished(encode);
+    EngineResult<HlsStream> stream = HlsStream.finished(encode, engines.video());
     if (!(stream instanceof EngineResult.Done<HlsStream> done)) {
       return verdict(stream);
     }

@@ -86,7 +86,7 @@ class HlsIT {
             "veryfast",
             hls);
     done(engines.video().hls(encode, shares::add));
-    return done(HlsStream.finished(encode));
+    return done(HlsStream.finished(encode, engines.video()));
   }
 
   private Path clip(String size, String rate, double seconds) throws Exception {

@@ -36,4 +36,9 @@ final class EncodeProgress implements LineOutput {
     share.accept(Math.min(1, time / MICROS / Math.max(0.001, seconds)));
     return true;
   }
+
+  /** The latest time, in seconds. */
+  double latestSeconds() {
+    return latest / MICROS;
+  }
 }

@@ -102,6 +102,46 @@ class FfmpegVideoEngine implements VideoEngine {
         (reader, result) -> new EngineResult.Done<>(encode.directory()));
   }
 
+  @Override
+  public EngineResult<Double> decodedSeconds(Path source, MediaStructure structure)
+      throws InterruptedException {
+    VideoTrack track = Objects.requireNonNull(structure.video());
+    List<String> line = new ArrayList<>(FfmpegCommands.QUIETLY);
+    line.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5"));
+    line.addAll(commands.input(source, structure.demuxer()));
+    line.addAll(List.of("-map", "0:" + track.index(), "-fps_mode", "passthrough"));
+    line.addAll(List.of("-f", "null", "-"));
+    NativeCommand command = commands.command("ffmpeg", line, source, video.timeout());
+    return ffmpeg.run(
+        new Ffmpeg.Order(command, video.timeout(), video.stall()),
+        "transcode",
+        () -> new EncodeProgress(structure.seconds(), share -> {}),
+        (reader, result) -> new EngineResult.Done<>(reader.latestSeconds()));
+  }
+
+  @Override
+  public EngineResult<Path> mp4(Path directory, List<String> playlists, Path mp4)
+      throws InterruptedException {
+    List<String> line = new ArrayList<>(FfmpegCommands.QUIETLY);
+    for (String playlist : playlists) {
+      // Playlists of our own making: nothing else is ever opened by this demuxer.
+      line.addAll(List.of("-protocol_whitelist", "file", "-format_whitelist", "hls,mov"));
+      line.addAll(List.of("-f", "hls", "-i", "file:" + playlist));
+    }
+    for (int i = 0; i < playlists.size(); i++) {
+      line.addAll(List.of("-map", i + ":0"));
+    }
+    line.addAll(List.of("-c", "copy", "-map_metadata", "-1", "-map_metadata:s", "-1"));
+    line.addAll(List.of("-movflags", "+faststart", "-f", "mp4", "file:" + mp4.getFileName()));
+    NativeCommand command =
+        commands.command("ffmpeg", line, directory.resolve(playlists.get(0)), video.timeout());
+    return ffmpeg.run(
+        Ffmpeg.Order.of(command, video.timeout()),
+        "package",
+        ChildOutput::ignored,
+        (reader, result) -> new EngineResult.Done<>(mp4));
+  }
+
   /** The size of the poster of a video shown at that size. */
   static FrameSize fitted(FrameSize size) {
     int longSide = Math.max(size.width(), size.height());

@@ -89,7 +89,8 @@ final class HlsArguments {
     List<String> line = new ArrayList<>();
     // Nothing of the source's metadata goes out. Times stay as they are: each output shifted by its
     // own reordering delay would part sound and picture.
-    line.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn"));
+    line.addAll(List.of("-map_metadata", "-1", "-map_metadata:s", "-1"));
+    line.addAll(List.of("-map_chapters", "-1", "-dn", "-sn"));
     line.addAll(List.of("-avoid_negative_ts", "disabled", "-f", "hls"));
     Span span = encode.span();
     if (span != null) {

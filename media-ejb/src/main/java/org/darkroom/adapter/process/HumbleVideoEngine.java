@@ -89,4 +89,16 @@ class HumbleVideoEngine implements VideoEngine {
       throws InterruptedException {
     return ffmpeg.hls(encode, progress);
   }
+
+  @Override
+  public EngineResult<Double> decodedSeconds(Path source, MediaStructure structure)
+      throws InterruptedException {
+    return ffmpeg.decodedSeconds(source, structure);
+  }
+
+  @Override
+  public EngineResult<Path> mp4(Path directory, List<String> playlists, Path mp4)
+      throws InterruptedException {
+    return ffmpeg.mp4(directory, playlists, mp4);
+  }
 }

@@ -118,7 +118,11 @@ final class ProbedTracks {
             && ProbeReport.number(track.get("rotation"), 0) == 0
             && !packets.hidden;
     return new VideoTrack.Stored(
-        track.getOrDefault("pix_fmt", ""), plain, packets.bytes, packets.keyframes);
+        track.getOrDefault("pix_fmt", ""),
+        plain,
+        packets.isTimed() ? packets.first : 0,
+        packets.bytes,
+        packets.keyframes);
   }
 
   private AudioTrack audio(Map<String, String> track) {

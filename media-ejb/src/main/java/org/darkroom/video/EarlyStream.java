@@ -1,0 +1,162 @@
+package org.darkroom.video;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.darkroom.asset.PublishedObject;
+import org.darkroom.delivery.NewObject;
+import org.darkroom.delivery.Publication;
+import org.darkroom.engine.VideoTrack;
+import org.darkroom.video.VideoEngine.Encode;
+
+/**
+ * Shows the lowest rendition while all of them are being made: its playlist grows from time to time
+ * (RFC 8216, {@code EVENT}), and players go on to its end. It costs no encoding: the segments are
+ * those of the whole stream.
+ */
+final class EarlyStream {
+  /** The stage of work on a stream that can be watched already. */
+  static final String STAGE = "playable";
+
+  private static final long GAP_NANOS = 5_000_000_000L;
+  private static final int LEAST_SEGMENTS = 2;
+
+  private final VideoWork work;
+  private final Encode encode;
+  private final Publication publication;
+  private final Executor executor;
+  private final List<PublishedObject> parts = new ArrayList<>();
+  private final int[] known;
+  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+  private long last = System.nanoTime() - GAP_NANOS;
+  private boolean ended;
+  private int version;
+
+  /** Shows that encode's stream; uploads on threads of the executor. */
+  EarlyStream(VideoWork work, Encode encode, Publication publication, Executor executor) {
+    this.work = work;
+    this.encode = encode;
+    this.publication = publication;
+    this.executor = executor;
+    this.known = new int[encode.sounds().size() + 1];
+  }
+
+  /** Looks whether there is more to show; returns at once. */
+  synchronized void glance() {
+    long now = System.nanoTime();
+    if (ended || encode.rungs().isEmpty() || !running.isDone() || now - last < GAP_NANOS) {
+      return;
+    }
+    last = now;
+    try {
+      running = CompletableFuture.runAsync(this::show, executor);
+    } catch (RejectedExecutionException e) {
+      // The server is busy or stopping: later, or with the whole stream.
+      running = CompletableFuture.completedFuture(null);
+    }
+  }
+
+  /**
+   * Waits until nothing is uploaded any more.
+   *
+   * @return what is stored and stays: segments and what they need
+   */
+  List<PublishedObject> end() throws InterruptedException {
+    CompletableFuture<Void> left;
+    synchronized (this) {
+      ended = true;
+      left = running;
+    }
+    try {
+      left.get();
+    } catch (ExecutionException e) {
+      // It was a favour: the whole stream is published anyway, and its failures count.
+      System.getLogger(EarlyStream.class.getName())
+          .log(System.Logger.Level.INFO, "A stream was not shown early: {0}", e.getCause());
+    }
+    return parts();
+  }
+
+  private void show() {
+    try {
+      Rung rung = encode.rungs().get(encode.rungs().size() - 1);
+      Path directory = encode.directory();
+      if (!Files.exists(directory.resolve(rung.playlist()))) {
+        return;
+      }
+      MediaPlaylist picture = MediaPlaylist.read(directory, rung.name());
+      if (picture.segments().size() < LEAST_SEGMENTS
+          || picture.segments().size() == known[0]
+          || work.monitor().stopped()) {
+        return;
+      }
+      List<MasterPlaylist.Voice> voices = new ArrayList<>();
+      for (Sound sound : encode.sounds()) {
+        if (!Files.exists(directory.resolve(sound.playlist()))) {
+          return;
+        }
+        voices.add(MasterPlaylist.Voice.of(MediaPlaylist.read(directory, sound.name()), sound));
+      }
+      publish(picture, rung, voices);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void publish(MediaPlaylist picture, Rung rung, List<MasterPlaylist.Voice> voices)
+      throws IOException, InterruptedException {
+    VideoTrack track = encode.structure().video();
+    String codec = InitSection.read(picture.init()).codec();
+    version++;
+    Path folder = Files.createDirectories(encode.directory().resolve("early"));
+    List<NewObject> files = new ArrayList<>(frozen(folder, picture, StreamFiles.VIDEO, 0));
+    for (int i = 0; i < voices.size(); i++) {
+      files.addAll(frozen(folder, voices.get(i).playlist(), StreamFiles.AUDIO, i + 1));
+    }
+    Path master = folder.resolve(MasterPlaylist.NAME);
+    Files.writeString(
+        master,
+        MasterPlaylist.text(
+            List.of(new MasterPlaylist.Variant(picture, rung.size(), codec)),
+            track == null ? null : track.rate(),
+            voices));
+    files.add(NewObject.playlist(MasterPlaylist.NAME, "hls", master, StreamFiles.PLAYLIST));
+    String prefix = publication.open(work.attempt());
+    List<PublishedObject> objects = publication.upload(prefix, version, files);
+    synchronized (parts) {
+      objects.stream().filter(PublishedObject::fixed).forEach(parts::add);
+    }
+    known[0] = picture.segments().size();
+    for (int i = 0; i < voices.size(); i++) {
+      known[i + 1] = voices.get(i).playlist().segments().size();
+    }
+    work.monitor().publish(prefix, objects);
+    work.shown(parts());
+  }
+
+  private List<PublishedObject> parts() {
+    synchronized (parts) {
+      return List.copyOf(parts);
+    }
+  }
+
+  /** The files of a playlist with a copy of it as it is now: the engine goes on writing to it. */
+  private List<NewObject> frozen(Path folder, MediaPlaylist playlist, String type, int track)
+      throws IOException {
+    List<NewObject> files = new ArrayList<>(StreamFiles.of(playlist, type, known[track]));
+    String name = playlist.name() + ".m3u8";
+    Path copy = folder.resolve(name);
+    Files.writeString(copy, playlist.text());
+    files.set(0, NewObject.playlist(name, null, copy, StreamFiles.PLAYLIST));
+    return files;
+  }
+}
