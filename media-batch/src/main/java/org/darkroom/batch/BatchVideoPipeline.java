@@ -11,13 +11,15 @@ import org.darkroom.video.VideoPipeline;
 import org.darkroom.video.VideoWork;
 
 /**
- * Runs each attempt as a new execution of the batch job {@code video}. Executions are never
- * restarted: the queue's lease owns recovery, the batch repository only shows what happened.
- * Neither are they asked for their state: that would need a user on this thread.
+ * Runs each attempt as a new execution of the batch job {@code video}, or {@code video-merge} when
+ * the chunks of a long one are there. Executions are never restarted: the queue's lease owns
+ * recovery, the batch repository only shows what happened. Neither are they asked for their state:
+ * that would need a user on this thread.
  */
 @Singleton
 public class BatchVideoPipeline implements VideoPipeline {
   private static final String JOB = "video";
+  private static final String MERGING_JOB = "video-merge";
   private static final Duration GLANCE = Duration.ofSeconds(5);
   private static final Duration KILLING = Duration.ofSeconds(10);
 
@@ -40,11 +42,15 @@ public class BatchVideoPipeline implements VideoPipeline {
       Properties parameters = new Properties();
       parameters.setProperty("jobId", work.attempt().jobId().toString());
       parameters.setProperty("fence", Long.toString(work.attempt().fence()));
-      BatchRuntime.getJobOperator().start(JOB, parameters);
+      BatchRuntime.getJobOperator().start(job(work), parameters);
       return await(run);
     } finally {
       runs.remove(work.attempt());
     }
+  }
+
+  private static String job(VideoWork work) {
+    return work.attempt().step().equals(MERGE) ? MERGING_JOB : JOB;
   }
 
   private static Outcome await(VideoRun run) throws InterruptedException {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.job.Attempt;
 import org.darkroom.shared.Transactions;
+import org.darkroom.storage.ObjectChangedException;
 import org.darkroom.storage.ObjectLedger;
 import org.darkroom.storage.ObjectStore;
 
@@ -94,6 +96,22 @@ public class Publication {
   public List<PublishedObject> upload(String prefix, List<NewObject> objects)
       throws InterruptedException {
     return crew.all(objects, object -> upload(prefix, "", object));
+  }
+
+  /**
+   * Fetches back what an attempt has stored.
+   *
+   * @return false when it is gone, or not what was stored
+   * @throws org.darkroom.storage.StorageUnavailableException when the store does not answer
+   * @throws IOException when the file cannot be written
+   */
+  public boolean fetch(PublishedObject object, Path file) throws IOException {
+    try {
+      store.download(object.key(), null, file);
+    } catch (ObjectChangedException e) {
+      return false;
+    }
+    return Files.size(file) == object.size() && ContentHash.of(file).equals(object.etag());
   }
 
   /**

@@ -26,6 +26,12 @@ public record MediaStructure(
     sounds = List.copyOf(sounds);
   }
 
+  /** The same with its pictures shown at another rate. */
+  public MediaStructure at(FrameRate rate) {
+    VideoTrack shown = video == null ? null : video.at(rate);
+    return new MediaStructure(demuxer, reader, start, seconds, shown, sounds);
+  }
+
   /** The audio track that is heard unless another is chosen, or null. */
   public @Nullable AudioTrack audio() {
     return sounds.isEmpty() ? null : sounds.get(0);

@@ -30,6 +30,22 @@ public record VideoTrack(
     boolean fullRange,
     Stored stored) {
 
+  /** The same, shown at another rate. */
+  public VideoTrack at(FrameRate other) {
+    return new VideoTrack(
+        index,
+        codec,
+        size,
+        codedPixels,
+        other,
+        packets,
+        seconds,
+        light,
+        interlaced,
+        fullRange,
+        stored);
+  }
+
   /**
    * The colour description, with ffmpeg's names; {@code unknown} where the file does not tell.
    *

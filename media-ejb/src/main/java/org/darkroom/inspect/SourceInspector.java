@@ -22,13 +22,16 @@ public class SourceInspector {
   private final ObjectStore store;
   private final Workspaces workspaces;
   private final InspectSettings settings;
+  private final SourceShelf shelf;
 
   /** Works with these. */
   @Inject
-  public SourceInspector(ObjectStore store, Workspaces workspaces, InspectSettings settings) {
+  public SourceInspector(
+      ObjectStore store, Workspaces workspaces, InspectSettings settings, SourceShelf shelf) {
     this.store = store;
     this.workspaces = workspaces;
     this.settings = settings;
+    this.shelf = shelf;
   }
 
   /**
@@ -39,6 +42,13 @@ public class SourceInspector {
    */
   public Inspection inspect(Asset asset, AttemptMonitor monitor) {
     monitor.progress(1, "fetch");
+    if (asset.size() != null) {
+      Optional<Inspection.Accepted> kept =
+          shelf.take(asset.id(), Room.beside(asset.kind(), asset.size()));
+      if (kept.isPresent()) {
+        return kept.get();
+      }
+    }
     try {
       return fetchAndJudge(asset, monitor);
     } catch (StorageUnavailableException e) {

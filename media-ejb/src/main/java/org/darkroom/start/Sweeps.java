@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import org.darkroom.delivery.RemovalJobs;
 import org.darkroom.delivery.StoredBytes;
 import org.darkroom.ingest.Expiry;
+import org.darkroom.inspect.SourceShelf;
 import org.darkroom.storage.StorageUnavailableException;
 
 /**
@@ -33,12 +34,19 @@ public class Sweeps {
   @Inject private RemovalJobs removals;
   @Inject private Expiry expiry;
   @Inject private StoredBytes storedBytes;
+  @Inject private SourceShelf shelf;
   private final AtomicBoolean collecting = new AtomicBoolean();
 
   /** Measures once, so that the metric is there from the start. */
   @PostConstruct
   void start() {
     storedBytes.measure();
+  }
+
+  /** Lets go of originals that no job of this node has wanted for some time. */
+  @Schedule(hour = "*", minute = "*", second = "50", persistent = false)
+  void shelf() {
+    shelf.sweep();
   }
 
   /** Ends what was never uploaded, then has removed what is due. */

@@ -3,12 +3,9 @@ package org.darkroom.video;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.darkroom.asset.MediaOptions;
 import org.darkroom.delivery.Publication;
-import org.darkroom.engine.VideoTrack;
 import org.darkroom.job.Outcome;
 import org.darkroom.video.VideoEngine.Encode;
 
@@ -19,7 +16,6 @@ public class HlsStep implements VideoStep {
   private static final int TO_PERCENT = 93;
 
   private final VideoEngine engine;
-  private final VideoSettings settings;
   private final Publication publication;
   private final Executor executor;
 
@@ -27,11 +23,9 @@ public class HlsStep implements VideoStep {
   @Inject
   public HlsStep(
       VideoEngine engine,
-      VideoSettings settings,
       Publication publication,
       ManagedExecutorService executor) {
     this.engine = engine;
-    this.settings = settings;
     this.publication = publication;
     this.executor = executor;
   }
@@ -44,16 +38,12 @@ public class HlsStep implements VideoStep {
   @Override
   public Optional<Outcome> run(VideoWork work) throws InterruptedException {
     work.monitor().progress(FROM_PERCENT, work.stage());
-    MediaOptions.Video wishes = work.asset().options().video();
-    VideoTrack track = work.structure().video();
-    String preset = wishes == null ? null : wishes.preset();
     Encode encode =
-        Encode.of(
-            work.upload().source(),
-            work.structure(),
-            track == null ? List.of() : Ladder.of(track.size(), wishes),
-            preset == null ? settings.preset() : preset,
-            work.upload().workspace().newDirectory("hls"));
+        work.recipe()
+            .encode(
+                work.upload().source(),
+                work.structure(),
+                work.upload().workspace().newDirectory("hls"));
     EarlyStream early = new EarlyStream(work, encode, publication, executor);
     try {
       return Answers.take(

@@ -60,6 +60,15 @@ public record MediaPlaylist(String name, Path init, List<Segment> segments) {
     return new MediaPlaylist(name, init, segments);
   }
 
+  /**
+   * How many frames its segments carry.
+   *
+   * @throws IOException when a segment cannot be read
+   */
+  public long frames() throws IOException {
+    return TrackTiming.of(this).samples();
+  }
+
   /** Its length in seconds. */
   public double seconds() {
     return segments.stream().mapToDouble(Segment::seconds).sum();

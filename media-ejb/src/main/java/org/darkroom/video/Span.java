@@ -1,9 +1,60 @@
 package org.darkroom.video;
 
+import org.darkroom.engine.FrameRate;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A part of the shown time of a video, from one frame's start to another's.
+ * A part of a video as it is shown, made of whole segments. Frames are counted at the rate it is
+ * shown with, so that parts made one by one are what the whole would be, frame for frame.
  *
- * @param from seconds after the first frame, 0 or more
- * @param seconds how long, more than 0
+ * @param segment its first segment, from 0
+ * @param first its first frame, from 0
+ * @param end the frame after its last one, or null when it goes on to the end
+ * @param rate of the frames
  */
-public record Span(double from, double seconds) {}
+public record Span(int segment, long first, @Nullable Long end, FrameRate rate) {
+  /** How long a segment is; its first frame is the first one at or after a multiple of this. */
+  public static final int SEGMENT_SECONDS = 2;
+
+  /** How much later than a keyframe of the source its first frame comes at least, in seconds. */
+  private static final double LEAD = 0.5;
+
+  /** A part from one segment's start to another's, or to the end. */
+  public static Span of(int segment, @Nullable Integer next, FrameRate rate) {
+    return new Span(segment, frame(segment, rate), next == null ? null : frame(next, rate), rate);
+  }
+
+  /** The first segment that begins far enough behind a keyframe of the source. */
+  public static int firstAfter(double keyframe) {
+    return (int) Math.max(0, Math.ceil((keyframe + LEAD) / SEGMENT_SECONDS));
+  }
+
+  /** The first frame of a segment, found as the encoder finds it. */
+  static long frame(int segment, FrameRate rate) {
+    double unit = (double) rate.denominator() / rate.numerator();
+    long at = (long) (segment * SEGMENT_SECONDS / unit);
+    long frame = Math.max(0, at - 1);
+    while (frame * unit < segment * SEGMENT_SECONDS) {
+      frame++;
+    }
+    return frame;
+  }
+
+  /** When it begins, in seconds. */
+  public double from() {
+    return first / rate.perSecond();
+  }
+
+  /**
+   * Where to begin reading, in seconds. What is shown at its first frame may have begun earlier,
+   * and a keyframe may be followed by frames that are shown before it and miss what they refer to.
+   */
+  public double seek() {
+    return Math.max(0, from() - LEAD);
+  }
+
+  /** How long it is, in seconds; of one that goes on to the end up to that of the whole. */
+  public double seconds(double whole) {
+    return (end == null ? whole : end / rate.perSecond()) - from();
+  }
+}

@@ -92,7 +92,7 @@ public interface VideoEngine {
 
     /** How much time it takes, in seconds. */
     public double seconds() {
-      return span == null ? structure.seconds() : span.seconds();
+      return span == null ? structure.seconds() : span.seconds(structure.seconds());
     }
   }
 }

@@ -7,10 +7,14 @@ import org.darkroom.job.AttemptMonitor;
 import org.darkroom.job.JobHandler;
 import org.darkroom.job.Outcome;
 import org.darkroom.pipeline.Intake;
+import org.darkroom.pipeline.Task;
 
 /** Does the jobs of videos: fetches and inspects the upload, then lets the pipeline run. */
 @Singleton
 public class VideoHandler implements JobHandler {
+  /** How far a video is when its chunks are made. */
+  public static final int MERGED_PERCENT = 90;
+
   private final Intake intake;
   private final VideoPipeline pipeline;
 
@@ -28,6 +32,18 @@ public class VideoHandler implements JobHandler {
 
   @Override
   public Outcome run(Attempt attempt, AttemptMonitor monitor) throws InterruptedException {
-    return intake.run(attempt, monitor, task -> pipeline.run(new VideoWork(task)));
+    if (attempt.step().equals(VideoPipeline.MERGE)) {
+      monitor.progress(MERGED_PERCENT, VideoPipeline.MERGE);
+    }
+    return intake.run(attempt, monitor, task -> pipeline.run(work(task)));
+  }
+
+  private static VideoWork work(Task task) {
+    VideoWork work = new VideoWork(task);
+    String memo = task.monitor().memo();
+    if (memo != null) {
+      Handover.parse(memo).resume(work);
+    }
+    return work;
   }
 }

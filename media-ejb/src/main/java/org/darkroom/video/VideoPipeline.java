@@ -1,12 +1,14 @@
 package org.darkroom.video;
 
-import java.util.List;
 import org.darkroom.job.Outcome;
 
 /** Runs the steps of one attempt, visibly for operators. */
 public interface VideoPipeline {
-  /** The names of the steps in order. */
-  List<String> STEPS = List.of("probe", "poster", "hls", "playlist", "publish");
+  /** The step of a job that comes back when the chunks of its video are made. */
+  String MERGE = "merge";
+
+  /** The step of a job that comes back where there is the memory for it: from the beginning. */
+  String ENCODE = "encode";
 
   /**
    * Runs one step after the other until one ends the attempt; the last one always does. A step's

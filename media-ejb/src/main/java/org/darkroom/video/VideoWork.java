@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class VideoWork {
   private final Task task;
   private @Nullable MediaStructure structure;
+  private @Nullable Recipe recipe;
   private @Nullable Encode encode;
   private @Nullable HlsStream stream;
   private @Nullable Path mp4;
@@ -39,11 +40,13 @@ public final class VideoWork {
     return task.attempt();
   }
 
-  Task task() {
+  /** The attempt with its upload. */
+  public Task task() {
     return task;
   }
 
-  AttemptMonitor monitor() {
+  /** Hears of its progress. */
+  public AttemptMonitor monitor() {
     return task.monitor();
   }
 
@@ -51,11 +54,13 @@ public final class VideoWork {
     return task.asset();
   }
 
-  Inspection.Accepted upload() {
+  /** The upload in its workspace. */
+  public Inspection.Accepted upload() {
     return task.upload();
   }
 
-  MediaStructure structure() {
+  /** What the video is made of. */
+  public MediaStructure structure() {
     return Objects.requireNonNull(structure, "the probe step has not run");
   }
 
@@ -63,11 +68,22 @@ public final class VideoWork {
     structure = found;
   }
 
+  /** What is to be made of it. */
+  public Recipe recipe() {
+    return Objects.requireNonNull(recipe, "the plan step has not run");
+  }
+
+  /** Decides what is to be made of it. */
+  public void planned(Recipe decided) {
+    recipe = decided;
+  }
+
   Encode encode() {
     return Objects.requireNonNull(encode, "the hls step has not run");
   }
 
-  void encoded(Encode made) {
+  /** What was encoded, in its directory. */
+  public void encoded(Encode made) {
     encode = made;
   }
 

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.darkroom.inspect.InspectSettings;
 import org.darkroom.inspect.Scanner;
 import org.darkroom.inspect.ScannerPolicy;
 import org.darkroom.inspect.SourceInspector;
+import org.darkroom.inspect.SourceShelf;
 import org.darkroom.inspect.Workspaces;
 import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
@@ -175,7 +177,10 @@ class DocumentHandlerIT {
     Promotion promotion = uploaded.promotion(store, transactions);
     try (Workspaces workspaces = new Workspaces(limits, new NodeSettings(settings))) {
       return new DocumentHandler(
-              new Intake(uploaded.assets(), new SourceInspector(store, workspaces, limits)),
+              new Intake(
+                  uploaded.assets(),
+                  new SourceInspector(
+                      store, workspaces, limits, new SourceShelf(workspaces, Clock.systemUTC()))),
               new ScannerPolicy(scanner, settings),
               TestAcceptance.of(promotion, store, transactions))
           .run(uploaded.attempt(), stages);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.darkroom.engine.EngineResult;
 import org.darkroom.inspect.Bytes;
 import org.darkroom.inspect.InspectSettings;
 import org.darkroom.inspect.SourceInspector;
+import org.darkroom.inspect.SourceShelf;
 import org.darkroom.inspect.Workspaces;
 import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
@@ -120,7 +122,10 @@ class ImageHandlerIT {
     InspectSettings limits = new InspectSettings(settings);
     try (Workspaces workspaces = new Workspaces(limits, new NodeSettings(settings))) {
       return new ImageHandler(
-              new Intake(uploaded.assets(), new SourceInspector(store, workspaces, limits)),
+              new Intake(
+                  uploaded.assets(),
+                  new SourceInspector(
+                      store, workspaces, limits, new SourceShelf(workspaces, Clock.systemUTC()))),
               engine(rendering),
               TestAcceptance.of(uploaded.promotion(store, transactions), store, transactions),
               TestAcceptance.publication(store, transactions))

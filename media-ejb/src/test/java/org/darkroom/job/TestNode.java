@@ -131,6 +131,14 @@ final class TestNode implements AutoCloseable {
             });
   }
 
+  /** Goes silent as if its process had died: it takes nothing more and tells nobody anything. */
+  void kill() {
+    dispatcher.drain(true);
+    inline.stop();
+    repairs.stop();
+    heartbeat.stop();
+  }
+
   @Override
   public void close() {
     if (started) {

@@ -18,6 +18,13 @@ public final class TestAcceptance {
     return new Acceptance(promotion, publication(store, transactions));
   }
 
+  /** Stores below prefixes that the ledger notes. */
+  public static Publication publication(
+      ObjectStore store, ObjectLedger ledger, Transactions transactions) {
+    return new Publication(
+        store, ledger, transactions, absent(ManagedExecutorService.class), Clock.systemUTC());
+  }
+
   /** Stores below prefixes that nobody notes. */
   public static Publication publication(ObjectStore store, Transactions transactions) {
     return new Publication(

@@ -20,6 +20,7 @@ final class ChildProcess implements AutoCloseable {
   private final boolean lowered;
   private final Closeable record;
   private final OutputTail errors = new OutputTail();
+  private List<ProcessHandle> asked = List.of();
 
   private ChildProcess(Process process, boolean lowered, Closeable record) {
     this.process = process;
@@ -132,8 +133,17 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Asks the child and all its descendants to end; returns at once. */
+  void terminate() {
+    asked = process.descendants().toList();
+    asked.forEach(ProcessHandle::destroy);
+    process.destroy();
+  }
+
   /** Kills the child with all its descendants; returns at once. */
   void kill() {
+    // Of a child that has ended by itself meanwhile, nobody tells them any more.
+    asked.forEach(ProcessHandle::destroyForcibly);
     List<ProcessHandle> below = process.descendants().toList();
     below.forEach(ProcessHandle::destroyForcibly);
     process.descendants().forEach(ProcessHandle::destroyForcibly);

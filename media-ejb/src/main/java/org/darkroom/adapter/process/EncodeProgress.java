@@ -7,6 +7,7 @@ final class EncodeProgress implements LineOutput {
   private static final String TIME = "out_time_us=";
   private static final double MICROS = 1_000_000;
 
+  private final double from;
   private final double seconds;
   private final DoubleConsumer share;
   private long latest;
@@ -14,10 +15,12 @@ final class EncodeProgress implements LineOutput {
   /**
    * Makes a reader for one process.
    *
-   * @param seconds how long the whole is
+   * @param from where it begins, in seconds of its own times
+   * @param seconds how long it is
    * @param share told the share that is done, 0 to 1, each time it grew
    */
-  EncodeProgress(double seconds, DoubleConsumer share) {
+  EncodeProgress(double from, double seconds, DoubleConsumer share) {
+    this.from = from;
     this.seconds = seconds;
     this.share = share;
   }
@@ -33,12 +36,16 @@ final class EncodeProgress implements LineOutput {
       return false;
     }
     latest = time;
-    share.accept(Math.min(1, time / MICROS / Math.max(0.001, seconds)));
+    share.accept(share(time / MICROS));
     return true;
   }
 
   /** The latest time, in seconds. */
   double latestSeconds() {
     return latest / MICROS;
+  }
+
+  private double share(double time) {
+    return Math.max(0, Math.min(1, (time - from) / Math.max(0.001, seconds)));
   }
 }

@@ -16,8 +16,10 @@ import org.darkroom.engine.MediaStructure;
 import org.darkroom.engine.VideoTrack;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
+import org.darkroom.video.Span;
 import org.darkroom.video.VideoEngine;
 import org.darkroom.video.VideoSettings;
+import org.jspecify.annotations.Nullable;
 
 /** Takes frames and encodes streams by {@code ffmpeg}. */
 @Singleton
@@ -27,6 +29,9 @@ class FfmpegVideoEngine implements VideoEngine {
 
   /** Above this share of undecodable packets the file counts as damaged. */
   private static final String MOST_ERRORS = "0.3";
+
+  /** What is little of the whole may be most of a part; the frames are counted anyway. */
+  private static final String MOST_ERRORS_IN_PART = "0.9";
 
   private final Ffmpeg ffmpeg;
   private final FfmpegCommands commands;
@@ -89,7 +94,8 @@ class FfmpegVideoEngine implements VideoEngine {
       throws InterruptedException {
     List<String> line = new ArrayList<>(FfmpegCommands.QUIETLY);
     line.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5"));
-    line.addAll(List.of("-max_error_rate", MOST_ERRORS));
+    line.addAll(
+        List.of("-max_error_rate", encode.span() == null ? MOST_ERRORS : MOST_ERRORS_IN_PART));
     HlsArguments arguments = new HlsArguments(encode, video.quality());
     line.addAll(arguments.part());
     line.addAll(commands.input(encode.source(), encode.structure().demuxer()));
@@ -98,7 +104,7 @@ class FfmpegVideoEngine implements VideoEngine {
     return ffmpeg.run(
         new Ffmpeg.Order(command, video.timeout(), video.stall()),
         "transcode",
-        () -> new EncodeProgress(encode.seconds(), progress),
+        () -> new EncodeProgress(from(encode.span()), encode.seconds(), progress),
         (reader, result) -> new EngineResult.Done<>(encode.directory()));
   }
 
@@ -115,7 +121,7 @@ class FfmpegVideoEngine implements VideoEngine {
     return ffmpeg.run(
         new Ffmpeg.Order(command, video.timeout(), video.stall()),
         "transcode",
-        () -> new EncodeProgress(structure.seconds(), share -> {}),
+        () -> new EncodeProgress(0, structure.seconds(), share -> {}),
         (reader, result) -> new EngineResult.Done<>(reader.latestSeconds()));
   }
 
@@ -140,6 +146,10 @@ class FfmpegVideoEngine implements VideoEngine {
         "package",
         ChildOutput::ignored,
         (reader, result) -> new EngineResult.Done<>(mp4));
+  }
+
+  private static double from(@Nullable Span span) {
+    return span == null ? 0 : span.from();
   }
 
   /** The size of the poster of a video shown at that size. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.darkroom.engine.FrameSize;
 import org.darkroom.engine.VideoTrack;
+import org.darkroom.video.Span;
+import org.jspecify.annotations.Nullable;
 
 /** Writes ffmpeg's filter chains. Rotation is applied by ffmpeg itself before the first filter. */
 final class FilterGraph {
@@ -28,11 +30,11 @@ final class FilterGraph {
    * [v0]}, {@code [v1]}, … in the order of the sizes, largest first. Frames come at a constant rate
    * from 0 on, so that keyframes of all renditions meet.
    */
-  static String ladder(VideoTrack track, List<FrameSize> sizes) {
+  static String ladder(VideoTrack track, @Nullable Span span, List<FrameSize> sizes) {
     StringBuilder graph =
         new StringBuilder(
-            "[0:%d]fps=%s:start_time=0,%s"
-                .formatted(track.index(), track.rate(), picture(track, sizes.get(0))));
+            "[0:%d]fps=%s:start_time=0%s,%s"
+                .formatted(track.index(), track.rate(), part(span), picture(track, sizes.get(0))));
     for (int i = 0; i < sizes.size(); i++) {
       boolean last = i == sizes.size() - 1;
       graph.append(last ? "[v%d]".formatted(i) : ",split[v%d][s%d]".formatted(i, i));
@@ -41,6 +43,20 @@ final class FilterGraph {
       }
     }
     return graph.toString();
+  }
+
+  /**
+   * Only the frames of a part. What its end misses is filled with its last frame, as a gap in the
+   * middle of the whole would be.
+   */
+  private static String part(@Nullable Span span) {
+    if (span == null) {
+      return "";
+    }
+    return span.end() == null
+        ? ",trim=start_frame=" + span.first()
+        : ",tpad=stop=-1:stop_mode=clone,trim=start_frame=%d:end_frame=%d"
+            .formatted(span.first(), span.end());
   }
 
   private static String scale(FrameSize size) {

@@ -12,8 +12,10 @@ import org.darkroom.video.VideoEngine.Encode;
 
 /** Writes the outputs of the one command that encodes a whole stream. */
 final class HlsArguments {
-  private static final int SEGMENT_SECONDS = 2;
-  private static final double EARLY = 0.0005;
+
+  /** A little less than a segment: one begins at each keyframe, wherever the first one is. */
+  private static final String WITHIN_SEGMENT = "1.9";
+
   private static final int AUDIO_KBPS = 128;
 
   private final Encode encode;
@@ -26,14 +28,15 @@ final class HlsArguments {
     this.folder = encode.directory().getFileName() + "/";
   }
 
-  /** What comes before the input: which part of it is read. */
+  /**
+   * What comes before the input: where reading begins. Times stay those of the whole, so that
+   * filters choose the same frames, and segments carry the times they have in the whole.
+   */
   List<String> part() {
     Span span = encode.span();
-    // Half a millisecond early: what is rounded in the container must not lose the first frame.
     return span == null
         ? List.of()
-        : List.of(
-            "-ss", time(Math.max(0, span.from() - EARLY)), "-t", time(span.seconds() - EARLY));
+        : List.of("-copyts", "-start_at_zero", "-noaccurate_seek", "-ss", time(span.seek()));
   }
 
   /** Everything after the input. */
@@ -43,7 +46,7 @@ final class HlsArguments {
     List<Rung> encoded = encode.rungs().stream().filter(it -> !it.copied()).toList();
     if (video != null && !encoded.isEmpty()) {
       line.add("-filter_complex");
-      line.add(FilterGraph.ladder(video, encoded.stream().map(Rung::size).toList()));
+      line.add(FilterGraph.ladder(video, encode.span(), encoded.stream().map(Rung::size).toList()));
     }
     for (Rung rung : encode.rungs()) {
       line.addAll(
@@ -65,10 +68,24 @@ final class HlsArguments {
     List<String> line = new ArrayList<>(List.of("-map", "[v" + number + "]"));
     line.addAll(List.of("-c:v", "libx264", "-preset", encode.preset(), "-crf", "" + quality));
     line.addAll(List.of("-maxrate", rung.maxKbps() + "k", "-bufsize", rung.maxKbps() + "k"));
-    line.addAll(List.of("-force_key_frames", "expr:gte(t,n_forced*" + SEGMENT_SECONDS + ")"));
+    line.addAll(List.of("-force_key_frames", "expr:" + keyframe()));
     line.addAll(List.of("-sc_threshold", "0", "-g", "600", "-threads", "2"));
     line.addAll(segments(rung.name()));
     return line;
+  }
+
+  /** At each frame whether it is to be a keyframe, in a part as it would be in the whole. */
+  private String keyframe() {
+    Span span = encode.span();
+    return span == null
+        ? "gte(t,n_forced*%d)".formatted(Span.SEGMENT_SECONDS)
+        : "gte((n+%d)*(%d/%d),(n_forced+%d)*%d)"
+            .formatted(
+                span.first(),
+                span.rate().denominator(),
+                span.rate().numerator(),
+                span.segment(),
+                Span.SEGMENT_SECONDS);
   }
 
   private List<String> sound(Sound sound) {
@@ -94,11 +111,14 @@ final class HlsArguments {
     line.addAll(List.of("-avoid_negative_ts", "disabled", "-f", "hls"));
     Span span = encode.span();
     if (span != null) {
-      line.addAll(List.of("-output_ts_offset", time(span.from())));
+      line.addAll(List.of("-hls_segment_options", "movflags=+frag_discont"));
     }
-    line.addAll(List.of("-hls_time", "" + SEGMENT_SECONDS, "-hls_playlist_type", "event"));
+    String seconds = span == null ? "" + Span.SEGMENT_SECONDS : WITHIN_SEGMENT;
+    line.addAll(List.of("-hls_time", seconds, "-hls_playlist_type", "event"));
     line.addAll(List.of("-hls_segment_type", "fmp4", "-hls_flags", "independent_segments"));
-    line.addAll(List.of("-start_number", "1", "-hls_fmp4_init_filename", name + "-init.mp4"));
+    int number = span == null ? 1 : span.segment() + 1;
+    line.addAll(
+        List.of("-start_number", "" + number, "-hls_fmp4_init_filename", name + "-init.mp4"));
     line.addAll(List.of("-hls_segment_filename", folder + name + "-%05d.m4s"));
     line.add(folder + name + ".m3u8");
     return line;

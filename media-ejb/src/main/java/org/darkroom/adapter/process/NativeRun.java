@@ -14,6 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class NativeRun {
   private static final Duration GLANCE = Duration.ofMillis(100);
+
+  /** How long a child may take to end when it is asked to, before it is killed. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private static final int SIGNAL_BASE = 128;
 
   /** What ffmpeg and x264 say then; the last is all that some encoders and filters say. */
@@ -73,15 +77,18 @@ final class NativeRun {
       errors.start();
       reader.start();
       End killed = null;
+      long asked = 0;
       OptionalInt code = child.waitFor(GLANCE);
       while (code.isEmpty()) {
-        if (System.nanoTime() - started > longest.toNanos()) {
-          killed = End.TOO_SLOW;
-        } else if (System.nanoTime() - headway.get() > stall.toNanos()) {
-          killed = End.STALLED;
-        }
+        long now = System.nanoTime();
         if (killed != null) {
-          child.kill();
+          if (now - asked > GRACE.toNanos()) {
+            child.kill();
+          }
+        } else if (now - started > longest.toNanos() || now - headway.get() > stall.toNanos()) {
+          killed = now - started > longest.toNanos() ? End.TOO_SLOW : End.STALLED;
+          asked = now;
+          child.terminate();
         }
         code = child.waitFor(GLANCE);
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.darkroom.asset.Assets;
 import org.darkroom.control.AuditLog;
 import org.darkroom.control.EndedJobs;
 import org.darkroom.control.JobArchive;
@@ -90,6 +91,14 @@ public final class JobDatabase implements AutoCloseable {
 
   public JobVerdicts verdicts() {
     return new JpaJobVerdicts(statements, transactions, flows());
+  }
+
+  /** Assets on that database. */
+  public Assets assets() {
+    Settings settings = new Settings(MapConfig.of());
+    return new JpaAssets(
+        transactions.entities(),
+        new ReplicaReads(transactions.entities(), settings, Clock.systemUTC()));
   }
 
   public ObjectLedger ledger() {

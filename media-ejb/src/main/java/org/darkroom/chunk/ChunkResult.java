@@ -1,0 +1,76 @@
+package org.darkroom.chunk;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.StringReader;
+import org.darkroom.asset.PublishedObject;
+import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a child job hands to the one that waits for it.
+ *
+ * @param order what it was to make
+ * @param parcel the stored files, whose tag is a hash of their content; null for an unfit file
+ * @param frames how many frames each rendition has; 0 for sound
+ * @param unfit the verdict on the file, or null
+ */
+record ChunkResult(
+    ChunkOrder order, @Nullable PublishedObject parcel, long frames, @Nullable Failure unfit) {
+  private static final String TYPE = "application/zip";
+
+  static ChunkResult of(ChunkOrder order, PublishedObject parcel, long frames) {
+    return new ChunkResult(order, parcel, frames, null);
+  }
+
+  static ChunkResult unfit(ChunkOrder order, Failure failure) {
+    return new ChunkResult(order, null, 0, failure);
+  }
+
+  String json() {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder().add("order", order.object()).add("frames", frames);
+    if (parcel != null) {
+      json.add("name", parcel.name())
+          .add("key", parcel.key())
+          .add("size", parcel.size())
+          .add("hash", parcel.etag());
+    }
+    if (unfit != null) {
+      json.add("code", unfit.code().name())
+          .add("message", unfit.message())
+          .add("stage", unfit.stage())
+          .add("detail", unfit.detail() == null ? "" : unfit.detail());
+    }
+    return json.build().toString();
+  }
+
+  static ChunkResult parse(String text) {
+    JsonObject json = Json.createReader(new StringReader(text)).readObject();
+    ChunkOrder order = ChunkOrder.of(json.getJsonObject("order"));
+    if (json.containsKey("code")) {
+      return unfit(
+          order,
+          new Failure(
+              FailureCode.valueOf(json.getString("code")),
+              json.getString("message"),
+              json.getString("stage"),
+              0,
+              json.getString("detail")));
+    }
+    PublishedObject parcel =
+        new PublishedObject(
+            json.getString("name"),
+            null,
+            json.getString("key"),
+            TYPE,
+            json.getJsonNumber("size").longValue(),
+            json.getString("hash"),
+            null,
+            null,
+            true);
+    return of(order, parcel, json.getJsonNumber("frames").longValue());
+  }
+}

@@ -1,0 +1,46 @@
+package org.darkroom.chunk;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.darkroom.engine.FrameRate;
+import org.darkroom.engine.MediaStructure;
+import org.darkroom.engine.VideoTrack;
+import org.darkroom.video.Span;
+
+/**
+ * Where a video is cut: at the starts of segments, which are keyframes of what is made, each soon
+ * after a keyframe of the source, where its decoding can begin. Nothing of the source is copied.
+ */
+final class Cuts {
+  /** A last chunk shorter than this share of the others is not worth its start. */
+  private static final double LEAST_SHARE = 0.25;
+
+  private Cuts() {}
+
+  /**
+   * The spans of the chunks, one after the other; a single one when the source offers no place to
+   * cut at.
+   *
+   * @param track the video track of the structure
+   * @param chunkSeconds about how long each is to be
+   */
+  static List<Span> of(MediaStructure structure, VideoTrack track, int chunkSeconds) {
+    FrameRate rate = track.rate();
+    int segments = Math.max(1, chunkSeconds / Span.SEGMENT_SECONDS);
+    List<Integer> starts = new ArrayList<>(List.of(0));
+    for (double keyframe : track.stored().keyframes()) {
+      int segment = Span.firstAfter(keyframe - structure.start());
+      boolean far = segment - starts.get(starts.size() - 1) >= segments;
+      double left = structure.seconds() - (double) segment * Span.SEGMENT_SECONDS;
+      if (far && left >= chunkSeconds * LEAST_SHARE) {
+        starts.add(segment);
+      }
+    }
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < starts.size(); i++) {
+      boolean last = i == starts.size() - 1;
+      spans.add(Span.of(starts.get(i), last ? null : starts.get(i + 1), rate));
+    }
+    return spans;
+  }
+}
