@@ -96,7 +96,8 @@ public final class VideoNode implements AutoCloseable {
         List.of(
             new VideoHandler(
                 intake,
-                work -> run(work.attempt().step().equals(VideoPipeline.MERGE) ? merge : whole, work)),
+                work ->
+                    run(work.attempt().step().equals(VideoPipeline.MERGE) ? merge : whole, work)),
             new ChunkHandler(
                 intake, new ProbedSources(engines.probe()), shelf, engine, publication));
   }

@@ -88,8 +88,7 @@ class ChunkFlowIT extends LiveQueue {
       await(job, "COMPLETED");
 
       assertThat(database.asset("status", asset)).isEqualTo("READY");
-      assertThat(database.count(CHUNKS + " and state = 'COMPLETED' and attempt = 1"))
-          .isEqualTo(5);
+      assertThat(database.count(CHUNKS + " and state = 'COMPLETED' and attempt = 1")).isEqualTo(5);
       assertThat(database.value("select cast(count(distinct worker) as text) from " + CHUNKS))
           .isEqualTo("2");
       assertThat(frames(1)).isEqualTo(SECONDS * 25);
@@ -195,8 +194,7 @@ class ChunkFlowIT extends LiveQueue {
 
       assertThat(stopped.await(1, TimeUnit.MINUTES)).isTrue();
       await(job, "CANCELLED");
-      assertThat(database.count(CHUNKS + " and state not in ('COMPLETED', 'CANCELLED')"))
-          .isZero();
+      assertThat(database.count(CHUNKS + " and state not in ('COMPLETED', 'CANCELLED')")).isZero();
       assertNothingIsKept();
       nodes.assertIdle();
     }
@@ -267,8 +265,8 @@ class ChunkFlowIT extends LiveQueue {
             "select string_agg(name || ' ' || object_key, ',') from published_object"
                 + " where generation = ?1",
             generation);
-    for (String object : Objects.requireNonNull(keys).split(",")) {
-      String[] named = object.split(" ");
+    for (String object : Objects.requireNonNull(keys).split(",", -1)) {
+      String[] named = object.split(" ", 2);
       store.download(named[1], null, published.resolve(named[0]));
     }
     return Integer.parseInt(
@@ -377,7 +375,12 @@ class ChunkFlowIT extends LiveQueue {
               .limit(count)
               .map(
                   i ->
-                      new TestNode("n" + i, TestNode.with(PATIENT, more), database, redisUrl, videos.get(i).with())
+                      new TestNode(
+                              "n" + i,
+                              TestNode.with(PATIENT, more),
+                              database,
+                              redisUrl,
+                              videos.get(i).with())
                           .start())
               .toList();
     }
