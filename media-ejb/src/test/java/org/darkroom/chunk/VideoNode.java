@@ -24,7 +24,6 @@ import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.NodeSettings;
 import org.darkroom.shared.Settings;
 import org.darkroom.storage.ObjectStore;
-import org.darkroom.video.HlsStep;
 import org.darkroom.video.PlaylistStep;
 import org.darkroom.video.ProbeStep;
 import org.darkroom.video.PublishStep;
@@ -36,7 +35,7 @@ import org.darkroom.video.VideoSettings;
 import org.darkroom.video.VideoStep;
 import org.darkroom.video.VideoWork;
 
-/** How a node does videos, wired by hand over real services; its steps run without Batch. */
+/** How a node does long videos, wired by hand over real services; its steps run without Batch. */
 public final class VideoNode implements AutoCloseable {
   private static final int LONG_SECONDS = 10;
   private static final int CHUNK_SECONDS = 6;
@@ -87,9 +86,9 @@ public final class VideoNode implements AutoCloseable {
             Clock.systemUTC());
     VideoStep probe = new ProbeStep(engines.probe(), video);
     VideoStep plan = new PlanStep(new Recipes(video), new ChunkSettings(settings), shelf);
-    VideoStep playlist = new PlaylistStep();
+    VideoStep playlist = new PlaylistStep(engine);
     VideoStep publish = new PublishStep(new Acceptance(promotion, publication));
-    List<VideoStep> whole = List.of(probe, plan, new HlsStep(engine), playlist, publish);
+    List<VideoStep> whole = List.of(probe, plan);
     List<VideoStep> merge =
         List.of(probe, new MergeStep(new Chunks(publication), shelf), playlist, publish);
     handlers =
