@@ -38,8 +38,7 @@ class ChunksIT {
   static void start() {
     product =
         Product.start(
-            "all",
-            Map.of("DARKROOM_VIDEO_CHUNK_OVER", "20", "DARKROOM_VIDEO_CHUNK_SECONDS", "10"));
+            "all", Map.of("DARKROOM_VIDEO_CHUNK_OVER", "20", "DARKROOM_VIDEO_CHUNK_SECONDS", "10"));
     api = new Api(product, product.token("alice"));
     rows = new ChunkRows(product);
     video = Samples.video(files, SECONDS);
@@ -74,8 +73,7 @@ class ChunksIT {
     List<Chunk> after = rows.of(id);
     assertThat(after).hasSameSizeAs(before).allMatch(it -> it.state().equals("COMPLETED"));
     assertThat(after.stream().filter(it -> it.crashes() > 0).count()).isLessThanOrEqualTo(1);
-    assertThat(after.stream().mapToLong(Chunk::fence).sum())
-        .isLessThanOrEqualTo(after.size() + 1L);
+    assertThat(after.stream().mapToLong(Chunk::fence).sum()).isLessThanOrEqualTo(after.size() + 1L);
     assertThat(Objects.requireNonNull(api.media(id).get("metadata")).toString()).contains("60");
     assertThat(rows.prefixes(id)).as("only what is shown").isEqualTo(2);
   }
@@ -92,9 +90,7 @@ class ChunksIT {
 
   private static Set<String> workers(List<Chunk> chunks, String state) {
     Set<String> workers = new HashSet<>();
-    chunks.stream()
-        .filter(it -> it.state().equals(state))
-        .forEach(it -> workers.add(it.worker()));
+    chunks.stream().filter(it -> it.state().equals(state)).forEach(it -> workers.add(it.worker()));
     return workers;
   }
 

@@ -21,10 +21,7 @@ public class HlsStep implements VideoStep {
 
   /** Encodes by that engine and shows what there is while it goes on. */
   @Inject
-  public HlsStep(
-      VideoEngine engine,
-      Publication publication,
-      ManagedExecutorService executor) {
+  public HlsStep(VideoEngine engine, Publication publication, ManagedExecutorService executor) {
     this.engine = engine;
     this.publication = publication;
     this.executor = executor;
