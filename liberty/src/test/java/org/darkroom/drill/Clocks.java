@@ -39,7 +39,10 @@ final class Clocks {
                   "FAKETIME",
                   shift,
                   "FAKETIME_DONT_FAKE_MONOTONIC",
-                  "1")));
+                  "1",
+                  // Else every timed wait of the JVM returns at once.
+                  "FAKETIME_FORCE_MONOTONIC_FIX",
+                  "0")));
     }
     boolean shifted = nodes.get(0).messages().length() > 0;
     String film = scene.as("filmer").upload(scene.pictures().film(20), "video/mp4");

@@ -28,9 +28,10 @@ final class Terminated {
     scene.only();
     WorkerNode node = scene.worker("a", settings);
     String film = scene.as("filmer").upload(scene.pictures().film(FILM_SECONDS), "video/mp4");
+    rows.await(film, "its beginning", Entry::isRunning);
+    scene.worker("b");
     Entry first = rows.await(film, "half", row -> row.isRunning() && row.percent() >= 50);
     Instant begun = first.started().orElseThrow();
-    scene.worker("b");
     try (Load others = Load.of(scene, "bystander", Duration.ofSeconds(1))) {
       Thread.sleep(2_000);
       Instant told = node.signal("TERM");
@@ -42,9 +43,7 @@ final class Terminated {
               .filter(row -> row.worker().equals(node.node()))
               .filter(row -> row.started().filter(s -> s.isAfter(told.plusSeconds(2))).isPresent())
               .count();
-      Entry next = rows.await(film, "the end", row -> finishes || !row.isOpen());
-      Duration handed =
-          finishes ? Duration.ZERO : Duration.between(told, next.started().orElse(ended));
+      Duration handed = finishes ? Duration.ZERO : rows.takenOver(first, told);
       Report report = new Judge(scene).of(List.of(film), others.end(), handed);
       Entry end = scene.ledger().of(film).orElseThrow();
       long half = Duration.between(begun, told).toSeconds();
@@ -52,7 +51,9 @@ final class Terminated {
           .expect(taken == 0, taken + " jobs were taken while draining")
           .expect(end.crashes() == 0, "a crash was counted")
           .expect(end.attempt() == 1, end.attempt() + " attempts were counted")
-          .expect(!finishes || end.fence() == first.fence(), "it was not finished")
+          .expect(
+              finishes == (end.fence() == first.fence()),
+              finishes ? "it was not finished" : "it was not given back")
           .note(
               "told after "
                   + half
