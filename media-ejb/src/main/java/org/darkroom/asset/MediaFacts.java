@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels audio channels
  * @param sampleRate audio samples a second
  * @param pages pages of a document
+ * @param loudnessLufs integrated loudness of the sound as uploaded (EBU R128), in LUFS
  */
 public record MediaFacts(
     @Nullable Integer width,
@@ -24,7 +25,47 @@ public record MediaFacts(
     @Nullable String audioCodec,
     @Nullable Integer channels,
     @Nullable Integer sampleRate,
-    @Nullable Integer pages) {
+    @Nullable Integer pages,
+    @Nullable Double loudnessLufs) {
+
+  /** Facts without a measured loudness. */
+  public MediaFacts(
+      @Nullable Integer width,
+      @Nullable Integer height,
+      @Nullable Double durationSeconds,
+      @Nullable Double frameRate,
+      @Nullable String videoCodec,
+      @Nullable String audioCodec,
+      @Nullable Integer channels,
+      @Nullable Integer sampleRate,
+      @Nullable Integer pages) {
+    this(
+        width,
+        height,
+        durationSeconds,
+        frameRate,
+        videoCodec,
+        audioCodec,
+        channels,
+        sampleRate,
+        pages,
+        null);
+  }
+
+  /** The same with a measured loudness. */
+  public MediaFacts withLoudness(@Nullable Double lufs) {
+    return new MediaFacts(
+        width,
+        height,
+        durationSeconds,
+        frameRate,
+        videoCodec,
+        audioCodec,
+        channels,
+        sampleRate,
+        pages,
+        lufs);
+  }
 
   /** Nothing known. */
   public static MediaFacts none() {

@@ -56,7 +56,7 @@ public class PlanStep implements VideoStep {
   }
 
   @Override
-  public Optional<Outcome> run(VideoWork work) {
+  public Optional<Outcome> run(VideoWork work) throws InterruptedException {
     work.monitor().progress(PLANNED_PERCENT, name());
     MediaStructure structure = work.structure();
     VideoTrack track = structure.video();
@@ -68,7 +68,11 @@ public class PlanStep implements VideoStep {
     }
     long memory = EncodeMemory.of(track, encoded, recipe.preset());
     List<Span> spans =
-        structure.seconds() > settings.over() && SEEKABLE.contains(structure.demuxer())
+        // What follows the keyframes of pictures that are taken over is made in one piece with
+        // them.
+        structure.seconds() > settings.over()
+                && encoded.size() == recipe.rungs().size()
+                && SEEKABLE.contains(structure.demuxer())
             ? Cuts.of(structure, track, settings.seconds())
             : List.of();
     if (spans.size() > 1) {

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pictures what is stored and shown already
  * @param blurHash of the poster, or null
+ * @param lufs how loud the first sound is, or null
  */
-public record Handover(List<PublishedObject> pictures, @Nullable String blurHash) {
+public record Handover(
+    List<PublishedObject> pictures, @Nullable String blurHash, @Nullable Double lufs) {
   /** Copies the list. */
   public Handover {
     pictures = List.copyOf(pictures);
@@ -24,13 +26,16 @@ public record Handover(List<PublishedObject> pictures, @Nullable String blurHash
 
   /** What that work has come to. */
   public static Handover of(VideoWork work) {
-    return new Handover(work.pictures(), work.blurHash());
+    return new Handover(work.pictures(), work.blurHash(), work.lufs());
   }
 
   /** Goes on where the other left off. */
   public void resume(VideoWork work) {
     if (blurHash != null) {
       work.pictured(pictures, blurHash);
+    }
+    if (lufs != null) {
+      work.listened(List.of(new SoundLevel(lufs)));
     }
   }
 
@@ -58,6 +63,9 @@ public record Handover(List<PublishedObject> pictures, @Nullable String blurHash
     if (blurHash != null) {
       json.add("blurHash", blurHash);
     }
+    if (lufs != null) {
+      json.add("lufs", lufs);
+    }
     return json.build().toString();
   }
 
@@ -79,6 +87,9 @@ public record Handover(List<PublishedObject> pictures, @Nullable String blurHash
               sized ? it.getInt("height") : null,
               it.getBoolean("fixed")));
     }
-    return new Handover(pictures, json.getString("blurHash", null));
+    return new Handover(
+        pictures,
+        json.getString("blurHash", null),
+        json.containsKey("lufs") ? json.getJsonNumber("lufs").doubleValue() : null);
   }
 }

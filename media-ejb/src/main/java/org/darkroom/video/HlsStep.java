@@ -3,26 +3,36 @@ package org.darkroom.video;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.darkroom.delivery.Publication;
+import org.darkroom.engine.EngineResult;
 import org.darkroom.job.Outcome;
 import org.darkroom.video.VideoEngine.Encode;
 
-/** Encodes all renditions and the sound in one pass; its percent is the encoded time. */
+/**
+ * Takes over what fits already and encodes the rest in one pass; its percent is the encoded time.
+ */
 @Singleton
 public class HlsStep implements VideoStep {
   private static final int FROM_PERCENT = 12;
   private static final int TO_PERCENT = 93;
 
   private final VideoEngine engine;
+  private final Recipes recipes;
   private final Publication publication;
   private final Executor executor;
 
   /** Encodes by that engine and shows what there is while it goes on. */
   @Inject
-  public HlsStep(VideoEngine engine, Publication publication, ManagedExecutorService executor) {
+  public HlsStep(
+      VideoEngine engine,
+      Recipes recipes,
+      Publication publication,
+      ManagedExecutorService executor) {
     this.engine = engine;
+    this.recipes = recipes;
     this.publication = publication;
     this.executor = executor;
   }
@@ -35,12 +45,24 @@ public class HlsStep implements VideoStep {
   @Override
   public Optional<Outcome> run(VideoWork work) throws InterruptedException {
     work.monitor().progress(FROM_PERCENT, work.stage());
-    Encode encode =
-        work.recipe()
-            .encode(
-                work.upload().source(),
-                work.structure(),
-                work.upload().workspace().newDirectory("hls"));
+    Recipe recipe = work.recipe();
+    if (recipe.rungs().stream().anyMatch(Rung::copied)) {
+      Encode copied = recipe.encode(work.upload().source(), work.structure(), made(work, "copied"));
+      if (isWhole(copied, work)) {
+        work.encoded(copied);
+        return Optional.empty();
+      }
+      recipe = recipes.encoded(work.structure(), work.asset().options().video(), work.levels());
+      work.planned(recipe);
+    }
+    return encode(recipe.encode(work.upload().source(), work.structure(), made(work, "hls")), work);
+  }
+
+  private static Path made(VideoWork work, String name) {
+    return work.upload().workspace().newDirectory(name);
+  }
+
+  private Optional<Outcome> encode(Encode encode, VideoWork work) throws InterruptedException {
     EarlyStream early = new EarlyStream(work, encode, publication, executor);
     try {
       return Answers.take(
@@ -51,10 +73,17 @@ public class HlsStep implements VideoStep {
                 work.monitor().progress(percent(share), work.stage());
               }),
           work,
-          directory -> work.encoded(encode));
+          made -> work.encoded(encode));
     } finally {
       work.shown(early.end());
     }
+  }
+
+  /** Whether it can be taken over; whatever is wrong with it, encoding comes next. */
+  private boolean isWhole(Encode copied, VideoWork work) throws InterruptedException {
+    return engine.hls(copied, share -> work.monitor().progress(percent(share / 2), work.stage()))
+            instanceof EngineResult.Done
+        && HlsStream.finished(copied, engine) instanceof EngineResult.Done;
   }
 
   private static int percent(double share) {

@@ -45,7 +45,13 @@ public class PublishStep implements VideoStep {
     files.removeIf(it -> known.contains(it.name()));
     List<PublishedObject> stored = new ArrayList<>(work.pictures());
     stored.addAll(early);
-    Made made = new Made(facts(work.structure()), work.blurHash(), null, stored, files);
+    Made made =
+        new Made(
+            facts(work.structure()).withLoudness(work.lufs()),
+            work.blurHash(),
+            null,
+            stored,
+            files);
     try {
       return Optional.of(acceptance.of(work.task(), made));
     } catch (IOException e) {

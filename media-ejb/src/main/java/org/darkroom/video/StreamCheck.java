@@ -45,6 +45,9 @@ record StreamCheck(Encode encode, List<HlsTrack> pictures, List<HlsTrack> sounds
       if (pictures.stream().mapToLong(it -> it.timing().samples()).distinct().count() > 1) {
         return broken("The renditions have different numbers of frames.");
       }
+      if (!areAligned(1 / track.rate().perSecond())) {
+        return broken("The segments of the renditions do not begin together.");
+      }
       EngineResult<HlsStream> length = length(track, engine);
       if (length != null) {
         return length;
@@ -76,6 +79,23 @@ record StreamCheck(Encode encode, List<HlsTrack> pictures, List<HlsTrack> sounds
     return decoded instanceof EngineResult.Unfit<Double> unfit
         ? new EngineResult.Unfit<>(unfit.failure())
         : new EngineResult.Broken<>(((EngineResult.Broken<Double>) decoded).failure());
+  }
+
+  /** Whether players may change from one rendition to another at each segment. */
+  private boolean areAligned(double frame) {
+    TrackTiming first = pictures.get(0).timing();
+    for (HlsTrack picture : pictures) {
+      TrackTiming timing = picture.timing();
+      if (timing.parts().size() != first.parts().size()) {
+        return false;
+      }
+      for (int i = 0; i < first.parts().size(); i++) {
+        if (Math.abs(timing.shownFrom(i) - first.shownFrom(i)) > frame) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Whether all tracks begin at once: each is filled up from the earliest start on. */

@@ -47,6 +47,15 @@ public interface VideoEngine {
       throws InterruptedException;
 
   /**
+   * Decodes all sounds and measures how loud each is as it will come out (EBU R128).
+   *
+   * @return a level for each of the structure's sounds, in their order
+   * @throws InterruptedException when the caller is told to stop; the process is killed
+   */
+  EngineResult<List<SoundLevel>> levels(Path source, MediaStructure structure)
+      throws InterruptedException;
+
+  /**
    * Puts a rendition and a sound into one MP4 file that plays from its first bytes on; nothing is
    * encoded.
    *

@@ -20,6 +20,7 @@ public class VideoSettings implements CheckedSettings {
   private final Duration stall;
   private final String preset;
   private final int quality;
+  private final boolean copies;
 
   /** Reads and checks {@code darkroom.video.*}. */
   @Inject
@@ -29,7 +30,8 @@ public class VideoSettings implements CheckedSettings {
     timeout = settings.seconds("darkroom.video.timeout", 600, 1, 86_400);
     stall = settings.seconds("darkroom.video.stall", 60, 1, 3_600);
     preset = settings.oneOf("darkroom.video.preset", "veryfast", PRESETS);
-    quality = settings.count("darkroom.video.crf", 21, 10, 40);
+    copies = settings.oneOf("darkroom.video.copy", "true", Set.of("true", "false")).equals("true");
+    quality = settings.count("darkroom.video.crf", 19, 10, 40);
   }
 
   /** The longest video, in seconds. */
@@ -60,5 +62,10 @@ public class VideoSettings implements CheckedSettings {
   /** The constant rate factor of x264: 18 is visually lossless, 23 its own default. */
   public int quality() {
     return quality;
+  }
+
+  /** Whether pictures and sound that fit already are taken over as they are. */
+  public boolean copies() {
+    return copies;
   }
 }

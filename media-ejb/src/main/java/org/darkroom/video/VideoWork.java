@@ -23,6 +23,7 @@ public final class VideoWork {
   private @Nullable Recipe recipe;
   private @Nullable Encode encode;
   private @Nullable HlsStream stream;
+  private List<SoundLevel> levels = List.of();
   private @Nullable Path mp4;
   private @Nullable String blurHash;
   private List<PublishedObject> pictures = List.of();
@@ -101,6 +102,20 @@ public final class VideoWork {
 
   void packed(Path file) {
     mp4 = file;
+  }
+
+  List<SoundLevel> levels() {
+    return levels;
+  }
+
+  /** Knows how loud its sounds are, in their order. */
+  public void listened(List<SoundLevel> measured) {
+    levels = List.copyOf(measured);
+  }
+
+  /** How loud the first sound is, in LUFS; null when there is none or it is silent. */
+  public @Nullable Double lufs() {
+    return levels.isEmpty() || !levels.get(0).isKnown() ? null : levels.get(0).lufs();
   }
 
   /** What was stored of the stream while it was made and stays as it is. */

@@ -85,7 +85,7 @@ public final class VideoNode implements AutoCloseable {
             database.transactions(),
             Clock.systemUTC());
     VideoStep probe = new ProbeStep(engines.probe(), video);
-    VideoStep plan = new PlanStep(new Recipes(video), new ChunkSettings(settings), shelf);
+    VideoStep plan = new PlanStep(new Recipes(engine, video), new ChunkSettings(settings), shelf);
     VideoStep playlist = new PlaylistStep(engine);
     VideoStep publish = new PublishStep(new Acceptance(promotion, publication));
     List<VideoStep> whole = List.of(probe, plan);

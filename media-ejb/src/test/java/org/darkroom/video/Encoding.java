@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.darkroom.adapter.process.Clips;
 import org.darkroom.adapter.process.Engines;
 import org.darkroom.asset.MediaOptions;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.MediaStructure;
-import org.darkroom.engine.VideoTrack;
 import org.darkroom.video.VideoEngine.Encode;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +40,26 @@ final class Encoding {
 
   /** Encodes it as a client wishes. */
   HlsStream stream(MediaOptions.@Nullable Video wishes) throws Exception {
-    VideoTrack track = structure.video();
-    String preset = wishes == null || wishes.preset() == null ? "veryfast" : wishes.preset();
-    Encode encode =
-        Encode.of(
-            source,
-            structure,
-            track == null ? List.of() : Ladder.of(track.size(), wishes),
-            preset,
-            directory);
-    return stream(encode);
+    Recipe recipe = recipes().encoded(structure, wishes, levels());
+    return stream(recipe.encode(source, structure, directory));
+  }
+
+  /** What would be taken over of it. */
+  Optional<Encode> copied(MediaOptions.@Nullable Video wishes) throws Exception {
+    List<SoundLevel> levels = levels();
+    return Copying.of(structure, recipes().encoded(structure, wishes, levels), levels)
+        .map(it -> it.encode(source, structure, directory));
+  }
+
+  /** How loud its sounds are. */
+  List<SoundLevel> levels() throws Exception {
+    return structure.sounds().isEmpty()
+        ? List.of()
+        : done(engines.video().levels(source, structure));
+  }
+
+  private Recipes recipes() {
+    return new Recipes(engines.video(), engines.videoSettings());
   }
 
   /** Encodes that. */

@@ -60,6 +60,7 @@ final class AssetJson {
     add(json, "channels", facts.channels());
     add(json, "sampleRate", facts.sampleRate());
     add(json, "pages", facts.pages());
+    add(json, "loudnessLufs", facts.loudnessLufs());
     return json.build().toString();
   }
 
@@ -74,7 +75,8 @@ final class AssetJson {
         string(json, "audioCodec"),
         integer(json, "channels"),
         integer(json, "sampleRate"),
-        integer(json, "pages"));
+        integer(json, "pages"),
+        real(json, "loudnessLufs"));
   }
 
   static String write(Failure failure) {

@@ -111,6 +111,7 @@ final class EndingJson {
     number(json, "channels", facts.channels());
     number(json, "sampleRate", facts.sampleRate());
     number(json, "pages", facts.pages());
+    decimal(json, "loudnessLufs", facts.loudnessLufs());
     return json;
   }
 

@@ -16,6 +16,7 @@ import org.darkroom.engine.MediaStructure;
 import org.darkroom.engine.VideoTrack;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
+import org.darkroom.video.SoundLevel;
 import org.darkroom.video.Span;
 import org.darkroom.video.VideoEngine;
 import org.darkroom.video.VideoSettings;
@@ -123,6 +124,22 @@ class FfmpegVideoEngine implements VideoEngine {
         "transcode",
         () -> new EncodeProgress(0, structure.seconds(), share -> {}),
         (reader, result) -> new EngineResult.Done<>(reader.latestSeconds()));
+  }
+
+  @Override
+  public EngineResult<List<SoundLevel>> levels(Path source, MediaStructure structure)
+      throws InterruptedException {
+    List<String> line = new ArrayList<>(LevelArguments.LOUDLY);
+    line.addAll(commands.input(source, structure.demuxer()));
+    line.addAll(LevelArguments.of(structure.sounds()));
+    NativeCommand command = commands.command("ffmpeg", line, source, video.timeout());
+    return ffmpeg.run(
+        new Ffmpeg.Order(command, video.timeout(), video.stall()),
+        "transcode",
+        () -> new EncodeProgress(0, structure.seconds(), share -> {}),
+        (reader, result) ->
+            new EngineResult.Done<>(
+                LevelArguments.read(result.errors(), structure.sounds().size())));
   }
 
   @Override

@@ -12,9 +12,17 @@ import org.darkroom.video.VideoEngine.Encode;
 
 /** Writes the outputs of the one command that encodes a whole stream. */
 final class HlsArguments {
-
   /** A little less than a segment: one begins at each keyframe, wherever the first one is. */
   private static final String WITHIN_SEGMENT = "1.9";
+
+  /**
+   * The preset whose search for parts of a pixel is replaced by a shorter one: that saves a fifth
+   * of its time, and a lower CRF buys more quality with it than it lost.
+   */
+  private static final String FASTEST_WELL = "veryfast";
+
+  /** At −1 dB full scale, as EBU R128 asks for; its delay is taken off again. */
+  private static final String LIMITER = ",alimiter=limit=0.891:level=disabled:latency=1";
 
   private static final int AUDIO_KBPS = 128;
 
@@ -67,19 +75,26 @@ final class HlsArguments {
   private List<String> rendition(int number, Rung rung) {
     List<String> line = new ArrayList<>(List.of("-map", "[v" + number + "]"));
     line.addAll(List.of("-c:v", "libx264", "-preset", encode.preset(), "-crf", "" + quality));
-    line.addAll(List.of("-maxrate", rung.maxKbps() + "k", "-bufsize", rung.maxKbps() + "k"));
-    line.addAll(List.of("-force_key_frames", "expr:" + keyframe()));
+    line.addAll(List.of("-maxrate", rung.maxKbps() + "k", "-bufsize", rung.maxKbps() / 2 + "k"));
+    line.addAll(List.of("-force_key_frames", keyframes()));
+    if (encode.preset().equals(FASTEST_WELL)) {
+      line.addAll(List.of("-x264-params", "subme=1"));
+    }
     line.addAll(List.of("-sc_threshold", "0", "-g", "600", "-threads", "2"));
     line.addAll(segments(rung.name()));
     return line;
   }
 
   /** At each frame whether it is to be a keyframe, in a part as it would be in the whole. */
-  private String keyframe() {
+  private String keyframes() {
+    if (encode.rungs().stream().anyMatch(Rung::copied)) {
+      // The others follow the keyframes of the one that is taken over.
+      return "source";
+    }
     Span span = encode.span();
     return span == null
-        ? "gte(t,n_forced*%d)".formatted(Span.SEGMENT_SECONDS)
-        : "gte((n+%d)*(%d/%d),(n_forced+%d)*%d)"
+        ? "expr:gte(t,n_forced*%d)".formatted(Span.SEGMENT_SECONDS)
+        : "expr:gte((n+%d)*(%d/%d),(n_forced+%d)*%d)"
             .formatted(
                 span.first(),
                 span.rate().denominator(),
@@ -91,9 +106,19 @@ final class HlsArguments {
   private List<String> sound(Sound sound) {
     List<String> line = new ArrayList<>(List.of("-map", "0:" + sound.track().index()));
     line.addAll(List.of("-c:a", "aac", "-b:a", AUDIO_KBPS + "k", "-ac", "2", "-ar", "48000"));
-    line.addAll(List.of("-af", "aresample=async=1:first_pts=0"));
+    line.addAll(List.of("-af", loudness(sound.gain())));
     line.addAll(segments(sound.name()));
     return line;
+  }
+
+  /** Fills gaps up, then makes it louder by a constant, and keeps what would be clipped below. */
+  private static String loudness(double gain) {
+    String filters = "aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo";
+    if (gain == 0) {
+      return filters;
+    }
+    String volume = String.format(Locale.ROOT, ",volume=%.2fdB", gain);
+    return filters + volume + (gain > 0 ? LIMITER : "");
   }
 
   private List<String> copied(int track, String type, String name) {

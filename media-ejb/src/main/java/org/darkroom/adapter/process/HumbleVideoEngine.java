@@ -15,6 +15,7 @@ import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.FrameSize;
 import org.darkroom.engine.MediaStructure;
 import org.darkroom.engine.VideoTrack;
+import org.darkroom.video.SoundLevel;
 import org.darkroom.video.VideoEngine;
 
 /**
@@ -94,6 +95,12 @@ class HumbleVideoEngine implements VideoEngine {
   public EngineResult<Double> decodedSeconds(Path source, MediaStructure structure)
       throws InterruptedException {
     return ffmpeg.decodedSeconds(source, structure);
+  }
+
+  @Override
+  public EngineResult<List<SoundLevel>> levels(Path source, MediaStructure structure)
+      throws InterruptedException {
+    return ffmpeg.levels(source, structure);
   }
 
   @Override

@@ -78,7 +78,8 @@ public final class Engines {
         .findFirst();
   }
 
-  VideoSettings videoSettings() {
+  /** The limits of videos. */
+  public VideoSettings videoSettings() {
     return new VideoSettings(settings());
   }
 
