@@ -8,13 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/**
- * The short form: drills that no other test does, each with real servers. Takes some minutes on a
- * quiet machine, so {@code DARKROOM_DRILLS=short mvn verify} asks for it.
- */
-@EnabledIfEnvironmentVariable(named = "DARKROOM_DRILLS", matches = "short")
+/** The short form: drills that no other test does, each with real servers. */
 class DrillsIT {
   private static final System.Logger LOG = System.getLogger(DrillsIT.class.getName());
   private static final List<String> SHORT =
