@@ -112,6 +112,7 @@ public class InlineConfirmations {
     Long size = asset.size();
     return asset.kind().isInline()
         && asset.status() == AssetStatus.PROCESSING
+        && !asset.options().transcribe()
         && size != null
         && size <= settings.inlineBytes()
         && !WAITING_FOR_SCANNER.equals(asset.stage());

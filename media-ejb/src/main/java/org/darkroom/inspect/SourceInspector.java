@@ -41,6 +41,15 @@ public class SourceInspector {
    * @throws ObjectChangedException when an original that was accepted before is gone
    */
   public Inspection inspect(Asset asset, AttemptMonitor monitor) {
+    return inspect(asset, 0, monitor);
+  }
+
+  /**
+   * The same with more room in the workspace.
+   *
+   * @param more bytes, beyond what every work on such a file needs
+   */
+  public Inspection inspect(Asset asset, long more, AttemptMonitor monitor) {
     monitor.progress(1, "fetch");
     if (asset.size() != null) {
       Optional<Inspection.Accepted> kept =
@@ -50,7 +59,7 @@ public class SourceInspector {
       }
     }
     try {
-      return fetchAndJudge(asset, monitor);
+      return fetchAndJudge(asset, more, monitor);
     } catch (StorageUnavailableException e) {
       return Inspection.Postponed.byStorage("fetch");
     } catch (IOException e) {
@@ -60,7 +69,8 @@ public class SourceInspector {
     }
   }
 
-  private Inspection fetchAndJudge(Asset asset, AttemptMonitor monitor) throws IOException {
+  private Inspection fetchAndJudge(Asset asset, long more, AttemptMonitor monitor)
+      throws IOException {
     String key = asset.sourceKey() == null ? asset.tempKey() : asset.sourceKey();
     Optional<StoredObject> stored = store.head(key);
     if (stored.isEmpty() || isOtherUpload(asset, stored.get())) {
@@ -71,7 +81,7 @@ public class SourceInspector {
     if (unfit.isPresent()) {
       return new Inspection.Refused(unfit.get(), null);
     }
-    Optional<Workspace> workspace = workspaces.open(size, Room.beside(asset.kind(), size));
+    Optional<Workspace> workspace = workspaces.open(size, Room.beside(asset.kind(), size) + more);
     if (workspace.isEmpty()) {
       return Inspection.Postponed.bySpace();
     }

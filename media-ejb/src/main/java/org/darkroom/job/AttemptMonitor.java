@@ -46,6 +46,11 @@ public interface AttemptMonitor {
     return true;
   }
 
+  /** Whether it was stopped because it has run for too long, or too long without progress. */
+  default boolean timedOut() {
+    return false;
+  }
+
   /** True when the lease is lost, the job cancelled, or the node stopping: end soon. */
   boolean stopped();
 }

@@ -55,7 +55,7 @@ class Completion {
   Optional<Release> finish(RunningAttempt attempt, Ending ending, Duration took) {
     Lease lease = attempt.started().lease();
     attempt.ending();
-    if (ending.effect() == Ending.AssetEffect.READY) {
+    if (ending.result() != null) {
       attempt.learn();
     }
     Written written = write(attempt, ending);

@@ -10,6 +10,14 @@ public sealed interface Effect {
   /** The asset becomes READY with everything published. */
   record Ready(AssetResult result) implements Effect {}
 
+  /**
+   * Another job goes on with the asset, which is READY only when that one is done; it is inserted
+   * in the same commit and has what this one has: asset, generation, lane, priority.
+   *
+   * @param result what is published already, or null for nothing new
+   */
+  record HandedOn(@Nullable AssetResult result, Successor next) implements Effect {}
+
   /** The asset becomes REJECTED: a verdict on the file. */
   record Rejected(Failure failure, @Nullable String detectedType) implements Effect {}
 

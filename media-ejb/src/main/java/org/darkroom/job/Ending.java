@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param detectedType of a rejected file, or null
  * @param fanOut what it waits for when the state is WAITING_CHILDREN, else null
  * @param handedOver JSON for the parent that waits for it, or for its own next step, or null
+ * @param next the job that goes on with the asset, or null
  */
 public record Ending(
     Attempt attempt,
@@ -31,7 +32,36 @@ public record Ending(
     @Nullable AssetResult result,
     @Nullable String detectedType,
     @Nullable FanOut fanOut,
-    @Nullable String handedOver) {
+    @Nullable String handedOver,
+    @Nullable Successor next) {
+  /** The ending of a job after which none goes on. */
+  public Ending(
+      Attempt attempt,
+      JobState state,
+      Duration delay,
+      boolean givenBack,
+      AssetEffect effect,
+      @Nullable String reason,
+      @Nullable Failure failure,
+      @Nullable AssetResult result,
+      @Nullable String detectedType,
+      @Nullable FanOut fanOut,
+      @Nullable String handedOver) {
+    this(
+        attempt,
+        state,
+        delay,
+        givenBack,
+        effect,
+        reason,
+        failure,
+        result,
+        detectedType,
+        fanOut,
+        handedOver,
+        null);
+  }
+
   /** The ending of a job outside of flows. */
   public Ending(
       Attempt attempt,
@@ -70,6 +100,8 @@ public record Ending(
     WAIT,
     /** Everything is published. */
     READY,
+    /** What there is of it is published, and another job goes on. */
+    HANDED_ON,
     /** The file was judged unfit. */
     REJECTED,
     /** The system gave up. */

@@ -98,6 +98,21 @@ final class Endings {
           ready.result(),
           null);
     }
+    if (effect instanceof Effect.HandedOn handed) {
+      return new Ending(
+          attempt,
+          JobState.COMPLETED,
+          Duration.ZERO,
+          false,
+          AssetEffect.HANDED_ON,
+          "HANDED_ON",
+          null,
+          handed.result(),
+          null,
+          null,
+          null,
+          handed.next());
+    }
     if (effect instanceof Effect.Rejected rejected) {
       Failure failure = rejected.failure().inAttempt(attempt.number());
       return new Ending(

@@ -79,7 +79,6 @@ public class JobSettings implements CheckedSettings {
   private static int defaultSlots(QueueName queue) {
     return switch (queue) {
       case MEDIA_IMAGE -> 2;
-      case MEDIA_TRANSCRIPTION, MEDIA_TRANSCRIPTION_LARGE -> 0;
       default -> 1;
     };
   }

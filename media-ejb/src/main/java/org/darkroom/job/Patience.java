@@ -18,7 +18,9 @@ public record Patience(Duration waiting, Duration running, Duration still) {
     String prefix = "darkroom.queue." + queue.id();
     long running =
         switch (queue) {
-          case MEDIA_VIDEO, MEDIA_TRANSCRIPTION, MEDIA_TRANSCRIPTION_LARGE -> 43_200;
+          case MEDIA_VIDEO -> 43_200;
+          case MEDIA_TRANSCRIPTION -> 1_800;
+          case MEDIA_TRANSCRIPTION_LARGE -> 10_800;
           default -> 3_600;
         };
     return new Patience(

@@ -112,6 +112,11 @@ final class RunningAttempt implements AttemptMonitor {
     return stop.get() != null;
   }
 
+  @Override
+  public boolean timedOut() {
+    return stop.get() == StopReason.TIMED_OUT;
+  }
+
   @Nullable StopReason stopReason() {
     return stop.get();
   }

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 public class Acceptance {
   private final Promotion promotion;
   private final Publication publication;
+  private final FollowUp followUp;
 
-  /** Keeps and stores by those. */
+  /** Keeps and stores by those; asks the last what is to be done in the background. */
   @Inject
-  public Acceptance(Promotion promotion, Publication publication) {
+  public Acceptance(Promotion promotion, Publication publication, FollowUp followUp) {
     this.promotion = promotion;
     this.publication = publication;
+    this.followUp = followUp;
   }
 
   /**
@@ -54,27 +56,30 @@ public class Acceptance {
       prefix = publication.open(task.attempt());
       objects.addAll(publication.upload(prefix, made.objects()));
     }
-    return ready(task, made, sourceKey.get(), prefix, objects);
+    AssetResult result = result(task, made, sourceKey.get(), prefix, objects);
+    return new Outcome.Completed(
+        followUp
+            .after(task.asset(), made.facts())
+            .<Effect>map(next -> new Effect.HandedOn(result, next))
+            .orElseGet(() -> new Effect.Ready(result)));
   }
 
-  private static Outcome ready(
+  private static AssetResult result(
       Task task,
       Made made,
       String sourceKey,
       @Nullable String prefix,
       List<PublishedObject> objects) {
-    return new Outcome.Completed(
-        new Effect.Ready(
-            new AssetResult(
-                task.type(),
-                task.upload().size(),
-                task.upload().sha256(),
-                sourceKey,
-                made.facts(),
-                made.blurHash(),
-                null,
-                made.scanned(),
-                prefix,
-                objects)));
+    return new AssetResult(
+        task.type(),
+        task.upload().size(),
+        task.upload().sha256(),
+        sourceKey,
+        made.facts(),
+        made.blurHash(),
+        null,
+        made.scanned(),
+        prefix,
+        objects);
   }
 }

@@ -39,7 +39,7 @@ public class Intake {
     if (asset.isEmpty()) {
       return new Outcome.Cancelled();
     }
-    Inspection inspection = inspector.inspect(asset.get(), monitor);
+    Inspection inspection = inspector.inspect(asset.get(), work.room(asset.get()), monitor);
     if (inspection instanceof Inspection.Refused refused) {
       return refused.outcome();
     }
@@ -68,5 +68,10 @@ public class Intake {
      * @throws IOException when its workspace cannot be used
      */
     Outcome on(Task task) throws IOException, InterruptedException;
+
+    /** Bytes that it needs in its workspace beyond what every work on such a file does. */
+    default long room(Asset asset) {
+      return 0;
+    }
   }
 }

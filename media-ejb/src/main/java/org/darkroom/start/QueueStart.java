@@ -24,7 +24,7 @@ import org.darkroom.job.Workers;
  */
 @Startup
 @Singleton
-@DependsOn({"HeartbeatStart", "ImageEngineStart"})
+@DependsOn({"HeartbeatStart", "ImageEngineStart", "SpeechEngineStart"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class QueueStart {

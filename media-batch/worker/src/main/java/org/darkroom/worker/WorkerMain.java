@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Constructor;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -17,10 +18,17 @@ public final class WorkerMain {
 
   private WorkerMain() {}
 
-  /** Serves until the end of the input. */
+  /**
+   * Serves until the end of the input.
+   *
+   * @param arguments the only commands to serve; without any all are
+   */
   public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
     TreeMap<String, Command> commands = new TreeMap<>();
     ServiceLoader.load(Command.class).forEach(it -> commands.put(it.name(), it));
+    if (arguments.length > 0) {
+      commands.keySet().retainAll(List.of(arguments));
+    }
     Requests requests = new Requests(commands, replies());
     commands.values().forEach(Command::warmUp);
     requests.serve(new DataInputStream(new BufferedInputStream(System.in)));

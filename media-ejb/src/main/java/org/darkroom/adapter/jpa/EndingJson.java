@@ -42,6 +42,9 @@ final class EndingJson {
           .add("stage", fanOut.stage())
           .add("memory", fanOut.memory());
     }
+    if (ending.next() != null) {
+      json.add("stage", ending.next().stage());
+    }
     if (ending.failure() != null) {
       json.add("failure", failure(ending.failure()));
     }

@@ -226,6 +226,7 @@ class JpaAssets implements Assets {
     return deleted.map(
         asset -> {
           List<String> keys = new ArrayList<>();
+          execute("delete from transcript where asset_id = ?", id);
           keys.add(asset.tempKey());
           String source = asset.sourceKey();
           if (source != null) {

@@ -30,6 +30,7 @@ import org.darkroom.job.JobState;
 import org.darkroom.job.Lease;
 import org.darkroom.job.StartedAttempt;
 import org.darkroom.job.StartedAttempt.Watched;
+import org.darkroom.job.Successor;
 import org.darkroom.shared.Transactions;
 
 /** Fenced statements, each in a transaction of its own. */
@@ -45,6 +46,7 @@ class JpaAttempts implements Attempts {
   private static final String MEMORY =
       "select cast(id as text), memory from job"
           + " where id = any(cast(?1 as uuid[])) and memory is not null";
+  private static final String SUCCEED = Sql.of("insert-successor");
   private static final String STATE =
       "select state from job where id = cast(?1 as uuid) and fence = ?2";
 
@@ -102,7 +104,9 @@ class JpaAttempts implements Attempts {
             lockFlows(endings);
           }
           List<Row> rows = statements.rows(FINISH, json, limit, replaced);
-          return ended(rows, inFlows ? follow(endings, rows) : List.of());
+          List<Changed> changes = inFlows ? follow(endings, rows) : new ArrayList<>();
+          changes.addAll(handOn(endings, rows));
+          return ended(rows, changes);
         });
   }
 
@@ -132,6 +136,24 @@ class JpaAttempts implements Attempts {
           .forEach(fanOut -> changes.addAll(children.insert(id, fanOut)));
     }
     changes.addAll(flows.settle(over));
+    return changes;
+  }
+
+  private List<Changed> handOn(List<Ending> endings, List<Row> rows) {
+    Set<String> written = rows.stream().map(row -> row.string(0)).collect(Collectors.toSet());
+    List<Changed> changes = new ArrayList<>();
+    for (Ending ending : endings) {
+      Successor next = ending.next();
+      String id = ending.attempt().jobId().toString();
+      if (next != null && written.contains(id)) {
+        String queue = next.queue().id();
+        statements
+            .rows(SUCCEED, next.id().toString(), queue, next.kind(), next.stage(), id)
+            .stream()
+            .map(ChangedRows::job)
+            .forEach(changes::add);
+      }
+    }
     return changes;
   }
 

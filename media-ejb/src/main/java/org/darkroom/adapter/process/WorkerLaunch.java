@@ -43,18 +43,32 @@ class WorkerLaunch {
    * @throws InterruptedException when the caller is told to stop
    */
   WorkerProcess start() throws IOException, InterruptedException {
+    return start(new Program(line(), places(), settings.bounds()));
+  }
+
+  /**
+   * A worker process of its own kind.
+   *
+   * @param line the whole command line, see {@link #PLUMBING}
+   * @param places what it reads: only where all of that can be reached, it gets a user of its own
+   * @param bounds what it may use
+   */
+  record Program(List<String> line, List<Path> places, WorkerBounds bounds) {}
+
+  /** The same for another program that speaks as workers do. */
+  WorkerProcess start(Program program) throws IOException, InterruptedException {
     Files.createDirectories(settings.scratch());
     Path directory =
         Files.createTempDirectory(
             settings.scratch(),
             "worker",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    NativeCommand command = NativeCommand.of(directory, line()).reading(places());
+    NativeCommand command = NativeCommand.of(directory, program.line).reading(program.places);
     CompletableFuture<ChildProcess> started = new CompletableFuture<>();
     threads.newThread(() -> keep(command, started)).start();
-    WorkerProcess process = new WorkerProcess(child(started), new Origin(settings, sandbox));
+    WorkerProcess process = new WorkerProcess(child(started), new Origin(program.bounds, sandbox));
     threads.newThread(process::readReplies).start();
-    process.awaitReady(settings.start());
+    process.awaitReady(program.bounds.start());
     return process;
   }
 
@@ -79,23 +93,29 @@ class WorkerLaunch {
     }
   }
 
-  private List<String> line() {
+  /** How every JVM begins that speaks as workers do. */
+  static List<String> jvm(int heapMegabytes) {
     List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", PLUMBING, java().toString()));
-    line.add("-Xmx" + settings.heapMegabytes() + "m");
+    line.add("-Xmx" + heapMegabytes + "m");
+    line.add("-XX:+UseSerialGC");
+    line.add("-XX:+ExitOnOutOfMemoryError");
+    line.add("-XX:-UsePerfData");
+    line.add("-Xshare:auto");
+    line.add("-Djava.io.tmpdir=.");
+    line.add("--add-opens=java.base/java.io=ALL-UNNAMED");
+    return line;
+  }
+
+  private List<String> line() {
+    List<String> line = jvm(settings.heapMegabytes());
     // A decoded picture is one large array: it must fit the old generation. What is made of it fits
     // a
     // survivor space, or each image would leave its own behind there until the heap is full.
     line.add("-Xmn128m");
     line.add("-XX:SurvivorRatio=2");
-    line.add("-XX:+UseSerialGC");
-    line.add("-XX:+ExitOnOutOfMemoryError");
-    line.add("-XX:-UsePerfData");
-    line.add("-Xshare:auto");
     line.add("-Djava.awt.headless=true");
-    line.add("-Djava.io.tmpdir=.");
     line.add("-Djna.tmpdir=.");
     line.add("-Ddarkroom.image.engine=" + settings.imageEngine());
-    line.add("--add-opens=java.base/java.io=ALL-UNNAMED");
     String classPath = settings.home() + File.separator + "*";
     if (settings.humble().isPresent()) {
       Path humble = settings.humble().get();
@@ -116,7 +136,7 @@ class WorkerLaunch {
     return places;
   }
 
-  private static Path java() {
+  static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 }

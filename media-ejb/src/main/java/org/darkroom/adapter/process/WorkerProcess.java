@@ -35,10 +35,10 @@ final class WorkerProcess {
   /**
    * Where a process comes from.
    *
-   * @param settings its bounds
+   * @param bounds what it may use
    * @param sandbox its cage
    */
-  record Origin(WorkerSettings settings, Sandbox sandbox) {}
+  record Origin(WorkerBounds bounds, Sandbox sandbox) {}
 
   WorkerProcess(ChildProcess child, Origin origin) {
     this.child = child;
@@ -121,7 +121,7 @@ final class WorkerProcess {
       if (left <= 0) {
         return lost(RestartReason.TIMEOUT);
       }
-      if (memoryBytes() > origin.settings().memoryBytes()) {
+      if (memoryBytes() > origin.bounds().memoryBytes()) {
         return lost(RestartReason.MEMORY);
       }
     }
@@ -169,13 +169,13 @@ final class WorkerProcess {
 
   /** Why it should be replaced although it is well; null when it should not. */
   @Nullable RestartReason due() {
-    if (requests >= origin.settings().jobs()) {
+    if (requests >= origin.bounds().jobs()) {
       return RestartReason.JOBS;
     }
-    if (System.nanoTime() - born >= origin.settings().age().toNanos()) {
+    if (System.nanoTime() - born >= origin.bounds().age().toNanos()) {
       return RestartReason.AGE;
     }
-    return memoryBytes() > origin.settings().memoryBytes() ? RestartReason.MEMORY : null;
+    return memoryBytes() > origin.bounds().memoryBytes() ? RestartReason.MEMORY : null;
   }
 
   boolean isAlive() {

@@ -73,24 +73,9 @@ class WorkerSettings implements CheckedSettings {
     return heapMegabytes;
   }
 
-  /** Resident memory at which a process is ended, in bytes. */
-  long memoryBytes() {
-    return memoryMegabytes << 20;
-  }
-
-  /** Requests after which a process is replaced. */
-  int jobs() {
-    return jobs;
-  }
-
-  /** Age at which a process is replaced. */
-  Duration age() {
-    return age;
-  }
-
-  /** How long a process may take until it is ready. */
-  Duration start() {
-    return start;
+  /** What a process may use, and when it is replaced. */
+  WorkerBounds bounds() {
+    return new WorkerBounds(memoryMegabytes << 20, jobs, age, start);
   }
 
   /** The image engine: {@code vips}, {@code imageio}, or {@code auto} for the best one there is. */

@@ -3,6 +3,8 @@
 --    source_key, metadata, blur_hash, perceptual_hash, scanned, prefix, objects, step, goal, pending, stage, result, memory}]
 -- ?2 seconds after which a job may not give its attempt back any more
 -- ?3 seconds for which the objects of a replaced generation are still delivered
+-- HANDED_ON publishes what there is, but another job goes on with the asset. What a job before has published for good
+-- stays whatever comes of the one after it.
 -- A child of a flow changes nothing of the asset, and its prefix is kept until the topmost job ends.
 with outcome as materialized (
   select * from jsonb_to_recordset(cast(?1 as jsonb)) as o(
@@ -58,19 +60,22 @@ with outcome as materialized (
          sha256 = coalesce(e.found_sha256, a.sha256),
          source_key = coalesce(e.found_source, a.source_key),
          metadata = coalesce(cast(e.facts as text), a.metadata),
-         blur_hash = case when e.effect = 'READY' then e.blur else a.blur_hash end,
-         perceptual_hash = case when e.effect = 'READY' then e.phash else a.perceptual_hash end,
+         blur_hash = case when e.effect in ('READY', 'HANDED_ON') and e.found_source is not null then e.blur else a.blur_hash end,
+         perceptual_hash = case when e.effect in ('READY', 'HANDED_ON') and e.found_source is not null then e.phash
+                                else a.perceptual_hash end,
          scanned = coalesce(e.seen, a.scanned),
          failure = case when e.effect = 'READY' then null
                         when e.effect in ('REJECTED', 'FAILED') then cast(e.flaw - 'trace' as text)
                         else a.failure end,
          percent = case when e.effect = 'READY' then 100 else a.percent end,
-         stage = case when e.effect <> 'WAIT' or a.status <> 'PROCESSING' then null
+         stage = case when e.effect = 'HANDED_ON' and a.status = 'PROCESSING' then e.next_stage
+                      when e.effect <> 'WAIT' or a.status <> 'PROCESSING' then null
                       when e.state = 'WAITING_CHILDREN' then e.next_stage
                       when e.why = 'SCANNER_UNAVAILABLE' then 'waiting-for-scanner'
                       else 'waiting' end,
-         reprocess_percent = case when e.effect = 'WAIT' then a.reprocess_percent end,
-         reprocess_stage = case when e.effect = 'WAIT' then a.reprocess_stage end,
+         reprocess_percent = case when e.effect in ('WAIT', 'HANDED_ON') then a.reprocess_percent end,
+         reprocess_stage = case when e.effect = 'HANDED_ON' and a.status = 'READY' then e.next_stage
+                                when e.effect in ('WAIT', 'HANDED_ON') then a.reprocess_stage end,
          seq_base = a.seq_base + 1048576,
          ready_at = case when e.effect = 'READY' then coalesce(a.ready_at, now()) else a.ready_at end,
          updated_at = now()
@@ -87,7 +92,7 @@ with outcome as materialized (
    cross join lateral jsonb_to_recordset(e.objects) as x(name text, rendition text, key text, type text, size bigint,
                                                           etag text, width integer, height integer, fixed boolean,
                                                           position integer)
-   where e.effect = 'READY'
+   where e.effect in ('READY', 'HANDED_ON')
   on conflict (asset_id, generation, name) do update
     set rendition = excluded.rendition, object_key = excluded.object_key, content_type = excluded.content_type,
         size = excluded.size, etag = excluded.etag, width = excluded.width, height = excluded.height,
@@ -96,16 +101,20 @@ with outcome as materialized (
   delete from published_object o
    using ended e
    where o.asset_id = e.asset_id and o.generation = e.version and e.main and e.state <> 'WAITING_CHILDREN'
-     and not (e.effect = 'READY' and e.objects @> jsonb_build_array(jsonb_build_object('name', o.name)))
+     and not (e.effect in ('READY', 'HANDED_ON')
+              and coalesce(e.objects, '[]') @> jsonb_build_array(jsonb_build_object('name', o.name)))
+     and not exists (
+       select 1 from object_prefix k
+        where k.asset_id = o.asset_id and k.state = 'PUBLISHED' and starts_with(o.object_key, k.prefix))
      and not (e.effect = 'WAIT' and exists (
        select 1 from object_prefix k
         where k.asset_id = o.asset_id and k.kept and starts_with(o.object_key, k.prefix)))
 ), prefixes as (
   update object_prefix p
      set state = case when e.state = 'WAITING_CHILDREN' and p.fence = e.fence then 'WRITING'
-                      when w.id is not null and e.effect = 'READY' and e.prefix is not null and p.fence = e.fence
+                      when w.id is not null and e.effect in ('READY', 'HANDED_ON') and e.prefix is not null and p.fence = e.fence
                        and p.generation = e.version and not p.kept then 'PUBLISHED'
-                      when w.id is not null and e.effect = 'READY' and p.kept and p.generation = e.version and exists (
+                      when w.id is not null and e.effect in ('READY', 'HANDED_ON') and p.kept and p.generation = e.version and exists (
                         select 1 from jsonb_to_recordset(e.objects) as x(key text) where starts_with(x.key, p.prefix))
                       then 'PUBLISHED'
                       else 'COLLECT' end,

@@ -2,7 +2,7 @@
 -- not closed wait, unless this node has the word.
 -- ?1 jsonb [{"id", "lease"}], ?2 the worker's name, ?3 text[] kinds that must not start
 -- A row that was RUNNING lost its node or its lease: that counts as a crash, not as an attempt. What such an
--- attempt published early goes, and its objects are collected.
+-- attempt published early goes, and its objects are collected; what a job before it has published for good stays.
 with claim as (
   select * from jsonb_to_recordset(cast(?1 as jsonb)) as c(id uuid, lease text)
 ), held as materialized (
@@ -60,7 +60,8 @@ with claim as (
    using started s
    where s.edge_place is null and o.asset_id = s.asset_id and o.generation = s.version
      and not exists (select 1 from object_prefix k
-                      where k.asset_id = o.asset_id and k.kept and starts_with(o.object_key, k.prefix))
+                      where k.asset_id = o.asset_id and (k.kept or k.state = 'PUBLISHED')
+                        and starts_with(o.object_key, k.prefix))
 )
 select cast(s.id as text), s.fence, s.lease_id, s.queue, s.kind, s.priority, s.attempt, s.max_attempts, s.crashes,
        cast(s.asset_id as text), s.version, s.payload, s.lane, s.step, cast(s.flow_id as text),

@@ -28,6 +28,7 @@ import org.darkroom.shared.Settings;
 import org.darkroom.shared.TimeOrderedIds;
 import org.darkroom.shared.Transactions;
 import org.darkroom.storage.ObjectLedger;
+import org.darkroom.transcript.Transcripts;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,10 @@ public final class JobDatabase implements AutoCloseable {
 
   public ObjectLedger ledger() {
     return new JpaObjectLedger(transactions.entities());
+  }
+
+  public Transcripts transcripts() {
+    return new JpaTranscripts(statements, transactions);
   }
 
   public Circuits circuits() {

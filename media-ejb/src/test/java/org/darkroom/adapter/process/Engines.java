@@ -10,7 +10,10 @@ import org.darkroom.audio.AudioSettings;
 import org.darkroom.engine.MediaProbe;
 import org.darkroom.services.ServicesHome;
 import org.darkroom.shared.MapConfig;
+import org.darkroom.shared.NodeSettings;
 import org.darkroom.shared.Settings;
+import org.darkroom.transcript.SoundExtractor;
+import org.darkroom.transcript.TranscriptSettings;
 import org.darkroom.video.VideoEngine;
 import org.darkroom.video.VideoSettings;
 
@@ -59,6 +62,12 @@ public final class Engines {
   /** Listens. */
   public AudioEngine audio() {
     return new FfmpegAudioEngine(ffmpeg(), commands(), audioSettings());
+  }
+
+  /** Takes sound out. */
+  public SoundExtractor sound() {
+    return new FfmpegSoundExtractor(
+        ffmpeg(), commands(), new TranscriptSettings(settings(), new NodeSettings(settings())));
   }
 
   /** The limits of audio. */

@@ -18,6 +18,8 @@ final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
   final WorkerPool pool;
   final WorkerImageEngine images;
   final WorkerSettings worker;
+  final WorkerLaunch launch;
+  final Settings settings;
   final List<String> humble = new CopyOnWriteArrayList<>();
   final List<RestartReason> restarts = new CopyOnWriteArrayList<>();
 
@@ -29,7 +31,7 @@ final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
     }
     config.addAll(List.of("darkroom.worker.home", home.toString()));
     config.addAll(List.of("darkroom.scratch", directory.resolve("scratch").toString()));
-    Settings settings = new Settings(MapConfig.of(config.toArray(String[]::new)));
+    settings = new Settings(MapConfig.of(config.toArray(String[]::new)));
     worker = new WorkerSettings(settings, new NodeSettings(settings));
     Sandbox sandbox = TestSandbox.of(settings);
     ThreadFactory daemons =
@@ -38,7 +40,8 @@ final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
           thread.setDaemon(true);
           return thread;
         };
-    pool = new WorkerPool(worker, new WorkerLaunch(worker, sandbox, daemons), this);
+    launch = new WorkerLaunch(worker, sandbox, daemons);
+    pool = new WorkerPool(worker, launch, this);
     images = new WorkerImageEngine(pool, new ImageEngineSettings(settings), worker);
   }
 

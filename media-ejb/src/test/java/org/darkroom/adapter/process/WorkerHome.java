@@ -15,7 +15,8 @@ import java.util.zip.ZipEntry;
 /** Lays the worker's class path out as the product does, with the troubles of tests beside it. */
 final class WorkerHome {
   private static final List<String> LIBRARIES =
-      List.of("parsson", "jna-", "imageio-", "common-", "webp-imageio", "media-worker");
+      List.of(
+          "parsson", "jna-", "imageio-", "common-", "webp-imageio", "media-worker", "whisper-jni");
 
   private WorkerHome() {}
 

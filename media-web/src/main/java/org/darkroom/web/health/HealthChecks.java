@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import org.darkroom.engine.MediaProbe;
 import org.darkroom.image.ImageEngine;
 import org.darkroom.shared.NodeSettings;
+import org.darkroom.transcript.SpeechEngine;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -23,15 +24,21 @@ public class HealthChecks {
   private final NodeSettings node;
   private final ImageEngine images;
   private final MediaProbe probe;
+  private final SpeechEngine speech;
 
   /** Asks those. */
   @Inject
   public HealthChecks(
-      Dependencies dependencies, NodeSettings node, ImageEngine images, MediaProbe probe) {
+      Dependencies dependencies,
+      NodeSettings node,
+      ImageEngine images,
+      MediaProbe probe,
+      SpeechEngine speech) {
     this.dependencies = dependencies;
     this.node = node;
     this.images = images;
     this.probe = probe;
+    this.speech = speech;
   }
 
   @Produces
@@ -81,6 +88,7 @@ public class HealthChecks {
             .withData("image", images.name())
             .withData("video", "ffmpeg")
             .withData("videoProbe", probe.name())
+            .withData("speech", speech.name())
             .build();
   }
 

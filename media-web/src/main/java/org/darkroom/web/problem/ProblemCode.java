@@ -6,6 +6,7 @@ public enum ProblemCode {
   UNAUTHORIZED(401, "A valid bearer token is needed"),
   FORBIDDEN(403, "The token does not allow this"),
   NOT_FOUND(404, "There is nothing here"),
+  TRANSCRIPTION_OFF(404, "Speech is not recognised here"),
   METHOD_NOT_ALLOWED(405, "INVALID_REQUEST", "The resource does not know this method"),
   NOT_ACCEPTABLE(406, "INVALID_REQUEST", "The answer has no such type"),
   CONFLICT(409, "The resource is in another state"),

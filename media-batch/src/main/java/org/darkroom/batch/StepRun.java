@@ -7,23 +7,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.darkroom.job.Outcome;
-import org.darkroom.video.VideoStep;
-import org.darkroom.video.VideoWork;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt that a batch execution works on: the batch thread runs its steps, the attempt's
  * thread waits for the outcome and may stop it.
  */
-final class VideoRun {
-  private final VideoWork work;
+final class StepRun {
+  private final Steps steps;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private @Nullable Thread worker;
   private boolean stopped;
   private long idleSince = System.nanoTime();
 
-  VideoRun(VideoWork work) {
-    this.work = work;
+  StepRun(Steps steps) {
+    this.steps = steps;
+  }
+
+  /** What the attempt does. */
+  interface Steps {
+
+    /**
+     * Runs the step of that name.
+     *
+     * @return how the attempt ends with it; empty when the next step follows
+     */
+    Optional<Outcome> run(String step) throws InterruptedException;
   }
 
   /**
@@ -31,10 +40,10 @@ final class VideoRun {
    *
    * @return whether the attempt has ended with it, in whatever way
    */
-  boolean run(VideoStep step) {
+  boolean run(String step) {
     try {
       begin();
-      Optional<Outcome> ended = step.run(work);
+      Optional<Outcome> ended = steps.run(step);
       ended.ifPresent(outcome::complete);
       return ended.isPresent();
     } catch (InterruptedException e) {

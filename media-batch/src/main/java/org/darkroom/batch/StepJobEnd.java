@@ -8,13 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /** Tells the waiting attempt when its batch execution is over, however that came. */
-@Named("videoJobEnd")
+@Named("stepJobEnd")
 @Dependent
-public class VideoJobEnd implements JobListener {
+public class StepJobEnd implements JobListener {
   @Inject @BatchProperty private String jobId;
   @Inject @BatchProperty private String fence;
   @Inject private JobContext context;
-  @Inject private VideoRuns runs;
+  @Inject private StepRuns runs;
 
   @Override
   public void beforeJob() {

@@ -11,10 +11,10 @@ import org.darkroom.job.Attempt;
  * and fence; one without an entry here is left over from before and does nothing.
  */
 @Singleton
-public class VideoRuns {
-  private final Map<String, VideoRun> runs = new ConcurrentHashMap<>();
+public class StepRuns {
+  private final Map<String, StepRun> runs = new ConcurrentHashMap<>();
 
-  void add(Attempt attempt, VideoRun run) {
+  void add(Attempt attempt, StepRun run) {
     runs.put(key(attempt.jobId().toString(), Long.toString(attempt.fence())), run);
   }
 
@@ -22,7 +22,7 @@ public class VideoRuns {
     runs.remove(key(attempt.jobId().toString(), Long.toString(attempt.fence())));
   }
 
-  Optional<VideoRun> find(String jobId, String fence) {
+  Optional<StepRun> find(String jobId, String fence) {
     return Optional.ofNullable(runs.get(key(jobId, fence)));
   }
 

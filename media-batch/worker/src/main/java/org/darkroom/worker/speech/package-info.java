@@ -1,0 +1,5 @@
+/** Recognising speech by whisper.cpp. */
+@NullMarked
+package org.darkroom.worker.speech;
+
+import org.jspecify.annotations.NullMarked;

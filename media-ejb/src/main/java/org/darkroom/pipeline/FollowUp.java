@@ -1,0 +1,13 @@
+package org.darkroom.pipeline;
+
+import java.util.Optional;
+import org.darkroom.asset.Asset;
+import org.darkroom.asset.MediaFacts;
+import org.darkroom.job.Successor;
+
+/** Knows what is to be done with an upload in the background when all else is done. */
+public interface FollowUp {
+
+  /** The job that goes on with that asset; empty when it is complete. */
+  Optional<Successor> after(Asset asset, MediaFacts facts);
+}
