@@ -76,7 +76,7 @@ public final class ScriptedSpeechModel {
     int place = FIRST_PLACE;
     for (Line line : lines) {
       said.put(place++, time(line.from));
-      for (String word : line.text.split(" ")) {
+      for (String word : line.text.split(" ", -1)) {
         int token = FIRST_WORD + words.size();
         words.put(token, " " + word);
         said.put(place++, token);
@@ -130,7 +130,8 @@ public final class ScriptedSpeechModel {
 
   private void decoder(Tensors tensors) throws IOException {
     float[] places = new float[STATE * PLACES];
-    ByteBuffer tokens = Tensors.buffer(STATE * VOCABULARY * Short.BYTES);
+    byte[] embedding = new byte[STATE * VOCABULARY * Short.BYTES];
+    ByteBuffer tokens = Tensors.on(embedding);
     said.forEach(
         (place, token) -> {
           places[place * STATE + place] = PLACE;
@@ -138,7 +139,7 @@ public final class ScriptedSpeechModel {
         });
     tensors.values("decoder.positional_embedding", places, STATE, PLACES);
     tensors.head("decoder.token_embedding.weight", true, STATE, VOCABULARY);
-    tensors.out.write(tokens.array());
+    tensors.out.write(embedding);
     float[] ones = new float[STATE];
     Arrays.fill(ones, 1);
     tensors.values("decoder.ln.weight", ones, STATE);
@@ -182,9 +183,9 @@ public final class ScriptedSpeechModel {
 
     void values(String name, float[] values, int... sizes) throws IOException {
       head(name, false, sizes);
-      ByteBuffer bytes = buffer(values.length * Float.BYTES);
-      bytes.asFloatBuffer().put(values);
-      out.write(bytes.array());
+      byte[] bytes = new byte[values.length * Float.BYTES];
+      on(bytes).asFloatBuffer().put(values);
+      out.write(bytes);
     }
 
     void head(String name, boolean half, int... sizes) throws IOException {
@@ -194,13 +195,13 @@ public final class ScriptedSpeechModel {
     }
 
     void numbers(int... values) throws IOException {
-      ByteBuffer bytes = buffer(values.length * Integer.BYTES);
-      bytes.asIntBuffer().put(values);
-      out.write(bytes.array());
+      byte[] bytes = new byte[values.length * Integer.BYTES];
+      on(bytes).asIntBuffer().put(values);
+      out.write(bytes);
     }
 
-    static ByteBuffer buffer(int bytes) {
-      return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    static ByteBuffer on(byte[] bytes) {
+      return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
   }
 }

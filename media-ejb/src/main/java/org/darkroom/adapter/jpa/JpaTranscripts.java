@@ -128,7 +128,7 @@ class JpaTranscripts implements Transcripts {
   private static List<Window> windows(String ends) {
     List<Window> windows = new ArrayList<>();
     long from = 0;
-    for (String end : ends.isEmpty() ? new String[0] : ends.split(",")) {
+    for (String end : ends.isEmpty() ? new String[0] : ends.split(",", -1)) {
       long to = Long.parseLong(end);
       windows.add(new Window(windows.size(), from, to));
       from = to;
