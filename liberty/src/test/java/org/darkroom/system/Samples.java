@@ -65,6 +65,14 @@ public final class Samples {
     return file;
   }
 
+  /** An MP3 with a tone that never pauses. */
+  public static Path recording(Path directory, int seconds) {
+    Path file = directory.resolve("recording.mp3");
+    String tone = "sine=frequency=440:sample_rate=16000:duration=" + seconds;
+    ffmpeg("-f", "lavfi", "-i", tone, "-b:a", "24k", file.toString());
+    return file;
+  }
+
   private static void ffmpeg(String... arguments) {
     Path services = Path.of("target/dist/services").toAbsolutePath();
     Path programs =
