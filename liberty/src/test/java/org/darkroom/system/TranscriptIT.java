@@ -42,7 +42,8 @@ class TranscriptIT {
   private static final String NEXT = "select next_window from transcript where asset_id = ?";
   private static final String FENCE = "select max(fence) from job where asset_id = ?";
   private static final String CRASHES = "select max(crashes) from job where asset_id = ?";
-  private static final String SEGMENTS = "select count(*) from transcript_segment where asset_id = ?";
+  private static final String SEGMENTS =
+      "select count(*) from transcript_segment where asset_id = ?";
   private static final String HEARD =
       "select count(distinct window_number) from transcript_segment where asset_id = ?";
   private static final int MINUTES = 20;
@@ -77,11 +78,12 @@ class TranscriptIT {
   @Test
   @Order(1)
   void sound_transcribed_isReadyWithItsTranscript() throws Exception {
+    // What the engine places behind the end of these 3 s is not there.
     String id = api.upload(Samples.sound(files), "audio/wav", "&transcribe=true");
     api.awaitStatus(id, "READY");
 
     assertThat(transcript(id, "json").body())
-        .contains("\"language\":\"de\"", "\"text\":\"good evening and good night.\"");
+        .contains("\"language\":\"de\"", "\"text\":\"good evening\"");
     HttpResponse<String> vtt = transcript(id, "vtt");
     assertThat(vtt.headers().firstValue("Content-Type").orElse("")).startsWith("text/vtt");
     assertThat(vtt.body())
@@ -91,9 +93,6 @@ class TranscriptIT {
 
             00:00:00.000 --> 00:00:02.000
             good evening
-
-            00:00:02.000 --> 00:00:03.000
-            and good night.
             """);
     assertThat(transcript(id, "srt").body()).startsWith("1\n00:00:00,000 --> 00:00:02,000\n");
     assertThat(transcript(id, "doc").statusCode()).isEqualTo(400);
@@ -110,7 +109,8 @@ class TranscriptIT {
   @Test
   @Order(3)
   void recording_speechProcessAndServerKilled_goesOnAtItsWindow() throws Exception {
-    String id = api.upload(Samples.recording(files, MINUTES * 60), "audio/mpeg", "&transcribe=true");
+    String id =
+        api.upload(Samples.recording(files, MINUTES * 60), "audio/mpeg", "&transcribe=true");
     assertThat(api.media(id).get("status")).isEqualTo("PROCESSING");
     await(id, NEXT, next -> next >= 3);
 
@@ -136,10 +136,8 @@ class TranscriptIT {
 
     api.awaitStatus(id, "READY");
     assertThat(number(id, NEXT)).isEqualTo(WINDOWS);
-    assertThat(number(id, HEARD))
-        .isEqualTo(WINDOWS);
-    assertThat(number(id, SEGMENTS))
-        .isEqualTo(2L * WINDOWS);
+    assertThat(number(id, HEARD)).isEqualTo(WINDOWS);
+    assertThat(number(id, SEGMENTS)).isEqualTo(2L * WINDOWS);
     assertThat(number(id, CRASHES)).isEqualTo(1);
   }
 
@@ -155,15 +153,15 @@ class TranscriptIT {
     assertThat(master).contains("TYPE=SUBTITLES", "LANGUAGE=\"de\"", "SUBTITLES=\"subtitles\"");
     URI base = URI.create(String.valueOf(video.get("hlsUrl")));
     String playlist = get(base.resolve("subtitles-de.m3u8")).body();
-    String file =
-        playlist.lines().filter(line -> line.endsWith(".vtt")).findFirst().orElseThrow();
+    String file = playlist.lines().filter(line -> line.endsWith(".vtt")).findFirst().orElseThrow();
     assertThat(get(base.resolve(file)).body()).startsWith("WEBVTT").contains("good evening");
   }
 
   @Test
   @Order(5)
   void recording_deletedWhileTranscribed_leavesNothing() throws Exception {
-    String id = api.upload(Samples.recording(files, MINUTES * 60), "audio/mpeg", "&transcribe=true");
+    String id =
+        api.upload(Samples.recording(files, MINUTES * 60), "audio/mpeg", "&transcribe=true");
     await(id, NEXT, next -> next >= 1);
     api.delete(id);
     await(id, "select count(*) from transcript where asset_id = ?", rows -> rows == 0);

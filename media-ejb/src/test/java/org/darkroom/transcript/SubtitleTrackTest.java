@@ -38,8 +38,10 @@ class SubtitleTrackTest {
         MASTER
             .replace(
                 "#EXT-X-VERSION:7\n",
-                "#EXT-X-VERSION:7\n"
-                    + "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"subs\",NAME=\"German\",URI=\"t.m3u8\"\n")
+                """
+                #EXT-X-VERSION:7
+                #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subs",NAME="German",URI="t.m3u8"
+                """)
             .replace("AUDIO=\"audio\"\n", "AUDIO=\"audio\",SUBTITLES=\"subs\"\n");
     assertThat(SubtitleTrack.into(film, "de", "subtitles-de.m3u8"))
         .contains("GROUP-ID=\"subs\",NAME=\"German (transcript)\"")
