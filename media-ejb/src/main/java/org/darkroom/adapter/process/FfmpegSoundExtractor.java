@@ -47,7 +47,7 @@ class FfmpegSoundExtractor implements SoundExtractor {
     return ffmpeg.run(
         new Ffmpeg.Order(command, longest, STALL),
         "transcribe",
-        () -> new SilenceOutput(new EncodeProgress(structure.seconds(), share)),
+        () -> new SilenceOutput(new EncodeProgress(0, structure.seconds(), share)),
         (output, result) -> new EngineResult.Done<>(output.silences()));
   }
 
