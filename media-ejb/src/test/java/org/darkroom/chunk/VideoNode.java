@@ -87,7 +87,8 @@ public final class VideoNode implements AutoCloseable {
     VideoStep probe = new ProbeStep(engines.probe(), video);
     VideoStep plan = new PlanStep(new Recipes(engine, video), new ChunkSettings(settings), shelf);
     VideoStep playlist = new PlaylistStep(engine);
-    VideoStep publish = new PublishStep(new Acceptance(promotion, publication));
+    VideoStep publish =
+        new PublishStep(new Acceptance(promotion, publication, (asset, facts) -> Optional.empty()));
     List<VideoStep> whole = List.of(probe, plan);
     List<VideoStep> merge =
         List.of(probe, new MergeStep(new Chunks(publication), shelf), playlist, publish);
