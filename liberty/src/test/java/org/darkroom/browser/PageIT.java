@@ -156,7 +156,7 @@ class PageIT {
     tab.until("/video[^]*Completed/.test(document.body.innerText)");
     tab.screenshot(PICTURES.resolve("java-batch.png"));
     assertThat(String.valueOf(tab.evaluate(steps.formatted(1))))
-        .contains("probe", "poster", "hls", "playlist", "publish");
+        .contains("probe", "poster", "subtitles", "hls", "playlist", "storyboard", "publish");
   }
 
   /** What a page of another port of this machine gets for a signed PUT. */

@@ -2,11 +2,15 @@ package org.darkroom.video;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.darkroom.job.Outcome;
+import org.darkroom.subtitle.Subtitles;
 
 /** Counts what was encoded, writes the master playlist, and makes the one file of it. */
 @Singleton
@@ -29,7 +33,19 @@ public class PlaylistStep implements VideoStep {
     work.monitor().progress(94, work.stage());
     Optional<Outcome> ended =
         Answers.take(HlsStream.finished(work.encode(), engine), work, work::finished);
-    return ended.isPresent() ? ended : packed(work);
+    if (ended.isPresent()) {
+      return ended;
+    }
+    list(work.subtitles(), work.stream().master());
+    return packed(work);
+  }
+
+  private static void list(Subtitles subtitles, Path master) {
+    try {
+      Files.writeString(master, subtitles.listedIn(Files.readString(master)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The best rendition and the first sound in one file, for players without HLS. */

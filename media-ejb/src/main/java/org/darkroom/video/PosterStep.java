@@ -19,15 +19,13 @@ import org.darkroom.job.Outcome;
 /** Takes the poster, and the thumbnail from it, and shows both while the rest is made. */
 @Singleton
 public class PosterStep implements VideoStep {
-  private static final double AT_SECONDS = 1;
-
-  private final VideoEngine engine;
+  private final FrameEngine engine;
   private final ImageEngine images;
   private final Publication publication;
 
   /** Takes the frame by one engine, makes the thumbnail by the other. */
   @Inject
-  public PosterStep(VideoEngine engine, ImageEngine images, Publication publication) {
+  public PosterStep(FrameEngine engine, ImageEngine images, Publication publication) {
     this.engine = engine;
     this.images = images;
     this.publication = publication;
@@ -48,22 +46,17 @@ public class PosterStep implements VideoStep {
     Workspace workspace = work.upload().workspace();
     Path poster = workspace.directory().resolve("poster.jpg");
     Path small = workspace.directory().resolve("frame.png");
-    EngineResult<FrameSize> frame =
-        engine.frame(
-            work.upload().source(),
-            work.structure(),
-            Math.min(AT_SECONDS, track.seconds() / 2),
-            poster,
-            small);
-    if (!(frame instanceof EngineResult.Done<FrameSize> done)) {
-      return Answers.take(frame, work, size -> {});
+    EngineResult<Frame> frame =
+        new PosterChoice(engine, poster, small).choose(work.upload().source(), work.structure());
+    if (!(frame instanceof EngineResult.Done<Frame> done)) {
+      return Answers.take(frame, work, taken -> {});
     }
     EngineResult<ImageEngine.Rendered> rendered =
         images.render(small, "image/png", workspace.newDirectory("thumbnail"), file -> {});
     if (!(rendered instanceof EngineResult.Done<ImageEngine.Rendered> pictures)) {
       return Answers.take(rendered, work, made -> {});
     }
-    show(work, poster, done.value(), pictures.value());
+    show(work, poster, done.value().size(), pictures.value());
     return Optional.empty();
   }
 

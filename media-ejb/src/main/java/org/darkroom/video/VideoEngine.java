@@ -4,27 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.darkroom.engine.EngineResult;
-import org.darkroom.engine.FrameSize;
 import org.darkroom.engine.MediaStructure;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes and encodes video in a process of its own. */
+/** Encodes video in a process of its own. */
 public interface VideoEngine {
-
-  /**
-   * Takes one frame, upright and in colours that every screen shows.
-   *
-   * @param source the video
-   * @param structure what it is made of; it must have a video track
-   * @param atSeconds how far after the start; the first frame when there is none so late
-   * @param poster where the frame goes, as JPEG of the displayed size, at most 1920 wide or high
-   * @param small where the frame goes once more, as PNG with a short side of at most 360
-   * @return the poster's size
-   * @throws InterruptedException when the caller is told to stop; the process is killed
-   */
-  EngineResult<FrameSize> frame(
-      Path source, MediaStructure structure, double atSeconds, Path poster, Path small)
-      throws InterruptedException;
 
   /**
    * Makes the asked renditions and sounds in one pass over the source, as fragmented MP4 segments

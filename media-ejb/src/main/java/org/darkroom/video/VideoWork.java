@@ -3,6 +3,7 @@ package org.darkroom.video;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.engine.MediaStructure;
@@ -10,6 +11,7 @@ import org.darkroom.inspect.Inspection;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.AttemptMonitor;
 import org.darkroom.pipeline.Task;
+import org.darkroom.subtitle.Subtitles;
 import org.darkroom.video.VideoEngine.Encode;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class VideoWork {
   private List<SoundLevel> levels = List.of();
   private @Nullable Path mp4;
   private @Nullable String blurHash;
+  private Subtitles subtitles = Subtitles.NONE;
   private List<PublishedObject> pictures = List.of();
 
   /** Told by another thread while the stream is made. */
@@ -132,7 +135,7 @@ public final class VideoWork {
     return early.isEmpty() ? "transcode" : EarlyStream.STAGE;
   }
 
-  /** The published poster and thumbnail, or none. */
+  /** What is published beside the stream, in the order clients see it. */
   List<PublishedObject> pictures() {
     return pictures;
   }
@@ -141,8 +144,23 @@ public final class VideoWork {
     return blurHash;
   }
 
+  /** Publishes what lies below the prefix beside the stream, while the work goes on. */
+  void show(String prefix, List<PublishedObject> objects) {
+    pictures = Stream.concat(pictures.stream(), objects.stream()).toList();
+    monitor().publish(prefix, objects);
+  }
+
   void pictured(List<PublishedObject> objects, String hash) {
     pictures = List.copyOf(objects);
     blurHash = hash;
+  }
+
+  /** The text of the video, none before the step that reads it. */
+  Subtitles subtitles() {
+    return subtitles;
+  }
+
+  void subtitled(Subtitles read) {
+    subtitles = read;
   }
 }

@@ -5,18 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.darkroom.adapter.process.Clips;
 import org.darkroom.adapter.process.Engines;
-import org.darkroom.engine.EngineResult;
-import org.darkroom.engine.FrameSize;
-import org.darkroom.engine.MediaStructure;
-import org.darkroom.engine.VideoTrack;
-import org.darkroom.shared.FailureCode;
-import org.darkroom.video.VideoEngine.Encode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +20,7 @@ class CorpusVideoIT {
   /** Listed as good for its metadata, but its media data are cut off. */
   private static final String WITHOUT_MEDIA = "invalid_userdata.mp4";
 
-  private final Engines engines = Engines.with();
+  private final Trial trial = new Trial(Engines.with());
 
   @TempDir Path directory;
 
@@ -53,7 +44,7 @@ class CorpusVideoIT {
 
   private void judge(Path file, String expected) throws Exception {
     Path source = Files.copy(file, Files.createTempDirectory(directory, "w").resolve("source"));
-    String said = render(source, demuxer(file.toString()));
+    String said = trial.run(source, demuxer(file.toString()));
     Report.line(file.getFileName() + "\t" + expected + "\t" + said, source);
     if (expected.equals("reject-permanent") || file.endsWith(WITHOUT_MEDIA)) {
       assertThat(said).startsWith("REJECTED");
@@ -62,89 +53,6 @@ class CorpusVideoIT {
     } else {
       assertThat(said).containsPattern("^(READY|REJECTED)");
     }
-  }
-
-  private String render(Path source, String demuxer) throws Exception {
-    EngineResult<MediaStructure> probed = engines.probe().probe(source, demuxer);
-    if (!(probed instanceof EngineResult.Done<MediaStructure> structure)) {
-      return verdict(probed);
-    }
-    MediaStructure media = structure.value();
-    VideoTrack track = media.video();
-    List<Rung> rungs = track == null ? List.of() : Ladder.of(track.size(), null);
-    Path hls = Files.createDirectory(source.resolveSibling("hls"));
-    Path poster = source.resolveSibling("poster.jpg");
-    if (track != null) {
-      EngineResult<FrameSize> frame =
-          engines
-              .video()
-              .frame(
-                  source,
-                  media,
-                  Math.min(1, track.seconds() / 2),
-                  poster,
-                  source.resolveSibling("small.png"));
-      if (!(frame instanceof EngineResult.Done)) {
-        return verdict(frame);
-      }
-    }
-    Encode encode = Encode.of(source, media, rungs, "veryfast", hls);
-    EngineResult<Path> encoded = engines.video().hls(encode, share -> {});
-    if (!(encoded instanceof EngineResult.Done)) {
-      return verdict(encoded);
-    }
-    EngineResult<HlsStream> stream = HlsStream.finished(encode, engines.video());
-    if (!(stream instanceof EngineResult.Done<HlsStream> done)) {
-      return verdict(stream);
-    }
-    return "READY " + (track == null ? "sound only" : check(done.value(), media, rungs));
-  }
-
-  /** Decodes every rendition fully and compares sizes, counts and lengths. */
-  private static String check(HlsStream stream, MediaStructure media, List<Rung> rungs)
-      throws IOException {
-    StringBuilder told = new StringBuilder();
-    for (Rung rung : rungs) {
-      Path playlist = stream.master().resolveSibling(rung.playlist());
-      String counted =
-          Clips.probe(
-                  "-count_frames",
-                  "-select_streams",
-                  "v",
-                  "-show_entries",
-                  "stream=width,height,pix_fmt,sample_aspect_ratio,nb_read_frames",
-                  "-of",
-                  "csv=p=0",
-                  playlist.toString())
-              .lines()
-              .findFirst()
-              .orElseThrow();
-      FrameSize size = rung.size();
-      assertThat(counted)
-          .startsWith(size.width() + "," + size.height() + ",")
-          .contains("yuv420p")
-          .doesNotContain("N/A");
-      long frames = Long.parseLong(counted.substring(counted.lastIndexOf(',') + 1));
-      VideoTrack track = Objects.requireNonNull(media.video());
-      assertThat((double) frames)
-          .isCloseTo(
-              track.seconds() * track.rate().perSecond(),
-              org.assertj.core.data.Offset.offset(2 + 0.1 * frames));
-      told.append(size.width() + "x" + size.height() + " " + frames + " frames; ");
-    }
-    return told.append(media).toString();
-  }
-
-  private static String verdict(EngineResult<?> result) {
-    if (result instanceof EngineResult.Unfit<?> unfit) {
-      assertThat(unfit.failure().code().isVerdict()).isTrue();
-      return "REJECTED " + unfit.failure().code() + " " + unfit.failure().message();
-    }
-    if (result instanceof EngineResult.Broken<?> broken) {
-      assertThat(broken.failure().code()).isNotEqualTo(FailureCode.CORRUPT_MEDIA);
-      return "BROKEN " + broken.failure();
-    }
-    return "READY";
   }
 
   private static String demuxer(String name) {

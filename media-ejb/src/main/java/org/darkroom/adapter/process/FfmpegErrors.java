@@ -1,5 +1,6 @@
 package org.darkroom.adapter.process;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.darkroom.adapter.process.NativeRun.Result;
@@ -11,29 +12,77 @@ import org.darkroom.shared.FailureCode;
 final class FfmpegErrors {
   private static final int LINES = 20;
 
-  /** What ffmpeg says when the file is at fault, lower case, with the sentence for people. */
+  private static final String LARGE = "The picture is larger than allowed.";
+  private static final String CODEC = "Nothing here decodes the file's codec.";
+  private static final String FEATURE = "The file uses a feature that nothing here decodes.";
+  private static final String INCOMPLETE = "The file is incomplete: its end is missing.";
+
+  /** What the machine lacks: no verdict on the file. */
+  private static final List<String> MACHINE =
+      List.of(
+          "no space left on device",
+          "disk quota exceeded",
+          "read-only file system",
+          "too many open files");
+
+  /**
+   * What ffmpeg 8 says when the file is at fault, lower case, with the code and the sentence for
+   * people. The first that was said counts: what explains most comes first, since one fault makes
+   * ffmpeg complain at several places.
+   */
   private static final List<Cause> CAUSES =
       List.of(
-          new Cause(
-              "decoder not found", FailureCode.UNSUPPORTED_TYPE, "No decoder for this codec."),
-          new Cause(
-              "no decoder could be found",
-              FailureCode.UNSUPPORTED_TYPE,
-              "No decoder for this codec."),
-          new Cause(
-              "exceeds the maximum number of pixels",
-              FailureCode.TOO_MANY_PIXELS,
-              "The picture is larger than allowed."),
-          new Cause("moov atom not found", FailureCode.CORRUPT_MEDIA, "The file is incomplete."),
-          new Cause("partial file", FailureCode.CORRUPT_MEDIA, "The file is incomplete."));
+          cause("drm protected stream", FailureCode.ENCRYPTED_MEDIA, "The file is protected."),
+          cause("file is encrypted", FailureCode.ENCRYPTED_MEDIA, "The file is encrypted."),
+          cause("encrypted fmp4", FailureCode.ENCRYPTED_MEDIA, "The file is encrypted."),
+          cause("exceeds specified max pixel count", FailureCode.TOO_MANY_PIXELS, LARGE),
+          cause("no decoder found for", FailureCode.UNSUPPORTED_TYPE, CODEC),
+          cause("is not implemented. update your ffmpeg", FailureCode.UNSUPPORTED_TYPE, FEATURE),
+          cause(
+              "moov atom not found",
+              FailureCode.CORRUPT_MEDIA,
+              "The file has no index: it is incomplete or not a video."),
+          cause("partial file", FailureCode.CORRUPT_MEDIA, INCOMPLETE),
+          cause("truncating packet", FailureCode.CORRUPT_MEDIA, INCOMPLETE),
+          cause(
+              "does not contain any stream",
+              FailureCode.NO_MEDIA_STREAMS,
+              "The file has neither pictures nor sound."),
+          cause(
+              "matches no streams",
+              FailureCode.CORRUPT_MEDIA,
+              "A track that the file announces is not there."),
+          cause(
+              "decode error rate",
+              FailureCode.CORRUPT_MEDIA,
+              "Too much of the file is damaged to play it."),
+          cause(
+              "cannot determine format of input",
+              FailureCode.CORRUPT_MEDIA,
+              "No frame of the video can be decoded."),
+          cause(
+              "invalid data found when processing input",
+              FailureCode.CORRUPT_MEDIA,
+              "The file is damaged, or not of the type that it seems to be."));
 
   private record Cause(String said, FailureCode code, String message) {}
 
   private FfmpegErrors() {}
 
-  /** The answer for a run that ended with an exit code of its own: the file's fault. */
+  private static Cause cause(String said, FailureCode code, String message) {
+    return new Cause(said, code, message);
+  }
+
+  /**
+   * The answer for a run that ended with an exit code of its own: nearly always the file's fault.
+   */
   static <T> EngineResult<T> unfit(Result result, String stage) {
     String said = result.errors().toLowerCase(Locale.ROOT);
+    if (MACHINE.stream().anyMatch(said::contains)) {
+      return new EngineResult.Broken<>(
+          failure(
+              FailureCode.INTERNAL, "The machine ran out of room for this work.", stage, result));
+    }
     Cause cause =
         CAUSES.stream()
             .filter(it -> said.contains(it.said))
@@ -60,7 +109,7 @@ final class FfmpegErrors {
   }
 
   /** The answer when no process could be started. */
-  static <T> EngineResult<T> notStarted(String stage, java.io.IOException e) {
+  static <T> EngineResult<T> notStarted(String stage, IOException e) {
     return new EngineResult.Broken<>(
         new Failure(
             FailureCode.INTERNAL, "The media engine could not be started.", stage, 0, "" + e));

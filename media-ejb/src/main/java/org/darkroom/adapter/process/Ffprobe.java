@@ -52,7 +52,7 @@ class Ffprobe implements MediaProbe {
           + ",color_primaries,r_frame_rate,avg_frame_rate"
           + ":stream_disposition=default,attached_pic,timed_thumbnails"
           + ":stream_side_data=side_data_type,rotation"
-          + ":stream_tags=language";
+          + ":stream_tags=language,enc_key_id";
 
   private final Ffmpeg ffmpeg;
   private final FfmpegCommands commands;
@@ -92,6 +92,9 @@ class Ffprobe implements MediaProbe {
       return unfit(FailureCode.ENCRYPTED_MEDIA, "The file is encrypted.");
     }
     MediaStructure structure = tracks.structure(demuxer, NAME);
+    if (structure.video() == null && tracks.hasUnknownPictures()) {
+      return unfit(FailureCode.UNSUPPORTED_TYPE, "No decoder for the codec of the pictures.");
+    }
     if (structure.video() != null || structure.audio() != null) {
       return new EngineResult.Done<>(structure);
     }

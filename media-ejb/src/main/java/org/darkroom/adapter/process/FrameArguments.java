@@ -6,7 +6,8 @@ import org.darkroom.engine.FrameSize;
 import org.darkroom.engine.VideoTrack;
 
 /**
- * Writes the outputs of the command that takes one frame: the poster and a small copy of it.
+ * Writes the outputs of the command that takes one frame: the poster, a small copy of it, and its
+ * brightness.
  *
  * @param track the video track
  * @param size of the poster
@@ -23,12 +24,18 @@ record FrameArguments(VideoTrack track, FrameSize size, String poster, String sm
     line.add("-filter_complex");
     line.add(
         // JPEG knows no other colours than those of BT.601 in their full range.
-        ("[0:%d]%s,split[p][s];[p]scale=out_range=pc:out_color_matrix=bt601,format=yuvj420p[poster]"
-                + ";[s]scale=%d:%d[small]")
+        ("[0:%d]%s,split=3[p][s][l];[p]scale=out_range=pc:out_color_matrix=bt601"
+                + ",format=yuvj420p[poster];[s]scale=%d:%d[small];[l]%s[luma]")
             .formatted(
-                track.index(), FilterGraph.picture(track, size), less.width(), less.height()));
+                track.index(),
+                FilterGraph.picture(track, size),
+                less.width(),
+                less.height(),
+                LumaOutput.FILTER));
     line.addAll(picture("poster", "mjpeg", poster));
     line.addAll(picture("small", "png", small));
+    line.addAll(List.of("-frames:v", "1"));
+    line.addAll(LumaOutput.outputs("luma"));
     return line;
   }
 

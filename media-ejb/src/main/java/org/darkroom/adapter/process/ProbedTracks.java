@@ -37,7 +37,10 @@ final class ProbedTracks {
   boolean isEncrypted() {
     return report.isEncrypted()
         || report.streams().stream()
-            .anyMatch(it -> ENCRYPTED_TAGS.contains(it.getOrDefault("codec_tag_string", "")));
+            .anyMatch(
+                it ->
+                    it.containsKey("tag:enc_key_id")
+                        || ENCRYPTED_TAGS.contains(it.getOrDefault("codec_tag_string", "")));
   }
 
   /** Whether there is a track that would be used if its codec were known. */
@@ -45,6 +48,11 @@ final class ProbedTracks {
     return report.streams().stream()
         .filter(it -> Set.of("video", "audio").contains(it.getOrDefault("codec_type", "")))
         .anyMatch(it -> !isKnown(it) && packets(it).count > 0);
+  }
+
+  /** Whether there is a picture track that would be used if its codec were known. */
+  boolean hasUnknownPictures() {
+    return tracks("video").anyMatch(it -> !isKnown(it) && packets(it).count > 0);
   }
 
   /** Whether there is a picture or sound track at all, of whatever use. */

@@ -12,8 +12,11 @@ import org.darkroom.services.ServicesHome;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.NodeSettings;
 import org.darkroom.shared.Settings;
+import org.darkroom.storyboard.StoryboardEngine;
+import org.darkroom.subtitle.TextEngine;
 import org.darkroom.transcript.SoundExtractor;
 import org.darkroom.transcript.TranscriptSettings;
+import org.darkroom.video.FrameEngine;
 import org.darkroom.video.VideoEngine;
 import org.darkroom.video.VideoSettings;
 
@@ -46,8 +49,8 @@ public final class Engines {
   }
 
   /** Takes frames by humble-video where it can. */
-  VideoEngine humbleVideo(TestPool processes) {
-    return new HumbleVideoEngine(humble(processes), (FfmpegVideoEngine) video());
+  FrameEngine humbleFrames(TestPool processes) {
+    return new HumbleFrameEngine(humble(processes), (FfmpegFrameEngine) frames());
   }
 
   private Humble humble(TestPool processes) {
@@ -56,7 +59,27 @@ public final class Engines {
 
   /** Encodes. */
   public VideoEngine video() {
-    return new FfmpegVideoEngine(ffmpeg(), commands(), ffmpegSettings(), videoSettings());
+    return new FfmpegVideoEngine(ffmpeg(), commands(), videoSettings());
+  }
+
+  /** Takes frames. */
+  public FrameEngine frames() {
+    return new FfmpegFrameEngine(ffmpeg(), commands(), ffmpegSettings());
+  }
+
+  /** Draws storyboards. */
+  public StoryboardEngine storyboards() {
+    return new FfmpegStoryboardEngine(ffmpeg(), commands(), ffmpegSettings());
+  }
+
+  /** Draws storyboards by humble-video where it can. */
+  StoryboardEngine humbleStoryboards(TestPool processes) {
+    return new HumbleStoryboardEngine(humble(processes), (FfmpegStoryboardEngine) storyboards());
+  }
+
+  /** Reads text tracks. */
+  public TextEngine texts() {
+    return new FfmpegTextEngine(ffmpeg(), commands(), ffmpegSettings(), videoSettings());
   }
 
   /** Listens. */

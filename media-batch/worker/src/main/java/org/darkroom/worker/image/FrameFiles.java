@@ -23,13 +23,17 @@ import javax.imageio.stream.ImageOutputStream;
 public record FrameFiles(
     int width, int height, Path poster, int smallWidth, int smallHeight, Path small) {
   private static final float QUALITY = 0.9f;
+  private static final int SHADES = 64;
+  private static final int GLANCE_WIDTH = 64;
+  private static final int GLANCE_HEIGHT = 36;
 
   /**
    * Writes both.
    *
+   * @return how many pixels of a tiny copy have each of 64 shades of brightness, darkest first
    * @throws IOException when the sizes do not fit the frame, or a file cannot be written
    */
-  public void write(PlanarFrame frame) throws IOException {
+  public int[] write(PlanarFrame frame) throws IOException {
     Orientation turn =
         switch (frame.look().quarterTurns()) {
           case 1 -> Orientation.TURNED_90;
@@ -48,7 +52,22 @@ public record FrameFiles(
     }
     Bitmap picture = turn.apply(Resampler.fit(rows, storedWidth, storedHeight));
     encode(picture, "jpeg", poster);
-    encode(Resampler.fit(picture.rows(), smallWidth, smallHeight), "png", small);
+    Bitmap less = Resampler.fit(picture.rows(), smallWidth, smallHeight);
+    encode(less, "png", small);
+    return shades(
+        Resampler.fit(
+            less.rows(), Math.min(GLANCE_WIDTH, smallWidth), Math.min(GLANCE_HEIGHT, smallHeight)));
+  }
+
+  /** How many pixels have each shade of brightness. */
+  private static int[] shades(Bitmap picture) {
+    int[] counts = new int[SHADES];
+    for (int pixel : picture.argb()) {
+      // ITU-R BT.601, in thousandths.
+      int luma = 299 * (pixel >> 16 & 255) + 587 * (pixel >> 8 & 255) + 114 * (pixel & 255);
+      counts[luma / 1000 * SHADES / 256]++;
+    }
+    return counts;
   }
 
   private static void encode(Bitmap picture, String format, Path file) throws IOException {

@@ -76,7 +76,7 @@ final class FrameReader {
     return picture.getTimeStamp() != Global.NO_PTS && picture.getTimeStamp() >= target;
   }
 
-  private static PlanarFrame frame(MediaPicture picture, boolean highDefinition, int quarterTurns)
+  static PlanarFrame frame(MediaPicture picture, boolean highDefinition, int quarterTurns)
       throws DeclinedException {
     if (picture.isInterlacedFrame()) {
       throw new DeclinedException("interlaced");

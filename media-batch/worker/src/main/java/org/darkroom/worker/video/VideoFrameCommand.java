@@ -1,8 +1,11 @@
 package org.darkroom.worker.video;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.darkroom.worker.Command;
 import org.darkroom.worker.container.DeclinedException;
 import org.darkroom.worker.container.Screening;
@@ -34,14 +37,17 @@ public final class VideoFrameCommand implements Command {
       Screening.check(source, demuxer);
       return tidying.after(
           () -> {
-            files.write(
-                FrameReader.read(
-                    source,
-                    demuxer,
-                    arguments.getInt("track"),
-                    arguments.getJsonNumber("seconds").doubleValue(),
-                    arguments.getBoolean("highDefinition")));
-            return JsonObject.EMPTY_JSON_OBJECT;
+            int[] shades =
+                files.write(
+                    FrameReader.read(
+                        source,
+                        demuxer,
+                        arguments.getInt("track"),
+                        arguments.getJsonNumber("seconds").doubleValue(),
+                        arguments.getBoolean("highDefinition")));
+            JsonArrayBuilder counts = Json.createArrayBuilder();
+            Arrays.stream(shades).forEach(counts::add);
+            return Json.createObjectBuilder().add("shades", counts).build();
           });
     } catch (DeclinedException e) {
       return VideoProbeCommand.declined(e);

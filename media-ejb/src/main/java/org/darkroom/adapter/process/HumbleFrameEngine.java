@@ -3,27 +3,29 @@ package org.darkroom.adapter.process;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.DoubleConsumer;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.darkroom.adapter.process.HumbleRecord.Outcome;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.FrameSize;
 import org.darkroom.engine.MediaStructure;
 import org.darkroom.engine.VideoTrack;
-import org.darkroom.video.SoundLevel;
-import org.darkroom.video.VideoEngine;
+import org.darkroom.video.Frame;
+import org.darkroom.video.FrameEngine;
 
 /**
  * Takes the frame of a video that humble-video has read by humble-video as well; leaves everything
  * else to {@code ffmpeg}.
  */
 @Singleton
-class HumbleVideoEngine implements VideoEngine {
+class HumbleFrameEngine implements FrameEngine {
   private static final String COMMAND = "video-frame";
 
   /** Above this many pixels the old decoder's want of speed costs more than a start of ffmpeg. */
@@ -33,23 +35,23 @@ class HumbleVideoEngine implements VideoEngine {
   private static final double LATEST_SECONDS = 2;
 
   private final Humble humble;
-  private final FfmpegVideoEngine ffmpeg;
+  private final FfmpegFrameEngine ffmpeg;
 
   @Inject
-  HumbleVideoEngine(Humble humble, FfmpegVideoEngine ffmpeg) {
+  HumbleFrameEngine(Humble humble, FfmpegFrameEngine ffmpeg) {
     this.humble = humble;
     this.ffmpeg = ffmpeg;
   }
 
   @Override
-  public EngineResult<FrameSize> frame(
+  public EngineResult<Frame> frame(
       Path source, MediaStructure structure, double atSeconds, Path poster, Path small)
       throws InterruptedException {
     VideoTrack track = Objects.requireNonNull(structure.video());
     if (structure.reader().equals(HumbleProbe.READER)
         && track.codedPixels() <= MOST_PIXELS
         && atSeconds <= LATEST_SECONDS) {
-      FrameSize size = FfmpegVideoEngine.fitted(track.size());
+      FrameSize size = FfmpegFrameEngine.fitted(track.size());
       JsonObject arguments =
           Json.createObjectBuilder()
               .add("source", source.toAbsolutePath().toString())
@@ -64,48 +66,37 @@ class HumbleVideoEngine implements VideoEngine {
               .add("smallHeight", FrameArguments.smaller(size).height())
               .add("small", small.toAbsolutePath().toString())
               .build();
-      if (isTaken(arguments, source, poster, small)) {
-        return new EngineResult.Done<>(size);
+      OptionalDouble detail = detail(arguments, source, poster, small);
+      if (detail.isPresent()) {
+        return new EngineResult.Done<>(new Frame(size, detail.getAsDouble(), HumbleProbe.READER));
       }
     }
     return ffmpeg.frame(source, structure, atSeconds, poster, small);
   }
 
-  private boolean isTaken(JsonObject arguments, Path source, Path poster, Path small)
+  private OptionalDouble detail(JsonObject arguments, Path source, Path poster, Path small)
       throws InterruptedException {
     List<Path> directories =
         Stream.of(source, poster).map(FfmpegCommands::directory).distinct().toList();
-    if (humble.ask(COMMAND, arguments, directories).isEmpty()) {
-      return false;
+    Optional<JsonObject> answer = humble.ask(COMMAND, arguments, directories);
+    if (answer.isEmpty()) {
+      return OptionalDouble.empty();
     }
     if (!Files.isRegularFile(poster) || !Files.isRegularFile(small)) {
-      return humble.without(COMMAND, Outcome.FAILED, "no file").isPresent();
+      humble.without(COMMAND, Outcome.FAILED, "no file");
+      return OptionalDouble.empty();
     }
     humble.with(COMMAND);
-    return true;
+    int[] shades =
+        answer.get().getJsonArray("shades").getValuesAs(JsonNumber.class).stream()
+            .mapToInt(JsonNumber::intValue)
+            .toArray();
+    return OptionalDouble.of(Frame.detail(shades));
   }
 
   @Override
-  public EngineResult<Path> hls(Encode encode, DoubleConsumer progress)
+  public EngineResult<List<Double>> details(Path source, MediaStructure structure, Glance glance)
       throws InterruptedException {
-    return ffmpeg.hls(encode, progress);
-  }
-
-  @Override
-  public EngineResult<Double> decodedSeconds(Path source, MediaStructure structure)
-      throws InterruptedException {
-    return ffmpeg.decodedSeconds(source, structure);
-  }
-
-  @Override
-  public EngineResult<List<SoundLevel>> levels(Path source, MediaStructure structure)
-      throws InterruptedException {
-    return ffmpeg.levels(source, structure);
-  }
-
-  @Override
-  public EngineResult<Path> mp4(Path directory, List<String> playlists, Path mp4)
-      throws InterruptedException {
-    return ffmpeg.mp4(directory, playlists, mp4);
+    return ffmpeg.details(source, structure, glance);
   }
 }
