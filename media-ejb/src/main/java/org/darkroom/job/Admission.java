@@ -68,6 +68,11 @@ class Admission {
         || running.stream().noneMatch(other -> other.queue() == job.queue());
   }
 
+  /** Whether that is more than it has been given. */
+  boolean grows(Load own, Load wanted) {
+    return memory(wanted) > memory(own);
+  }
+
   private long left(List<Load> running) {
     long given = running.stream().mapToLong(this::memory).sum();
     return Math.min(settings.budget() - given, freeMemory.getAsLong() - settings.keepFree());

@@ -241,9 +241,11 @@ public class Dispatcher {
 
   private boolean raise(RunningAttempt attempt, long bytes) {
     synchronized (admission) {
+      Load own = attempt.load();
+      Load wanted = new Load(own.queue(), bytes);
       List<Load> others = new ArrayList<>(running.loads());
-      others.remove(attempt.load());
-      boolean fits = admission.admits(new Load(attempt.attempt().queue(), bytes), others);
+      others.remove(own);
+      boolean fits = !admission.grows(own, wanted) || admission.admits(wanted, others);
       if (fits) {
         attempt.takes(bytes);
       }
