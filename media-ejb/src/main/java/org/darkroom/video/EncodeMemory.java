@@ -9,16 +9,18 @@ import org.darkroom.engine.VideoTrack;
  * that the encoder looks ahead at.
  */
 public final class EncodeMemory {
-  private static final long BASE = 120L << 20;
+  private static final long BASE = 200L << 20;
 
   /** Frames of the source that decoder, threads and filters hold, and bytes for each pixel. */
-  private static final long DECODED_FRAMES = 40;
+  private static final long DECODED_FRAMES = 20;
 
   private static final double BYTES = 1.5;
   private static final double DEEP_BYTES = 3;
 
-  /** Frames that an encoder holds beside those it looks ahead at: references, threads, queues. */
-  private static final long ENCODED_FRAMES = 30;
+  /** Frames that an encoder holds beside those it looks ahead at, and bytes for each pixel. */
+  private static final long ENCODED_FRAMES = 10;
+
+  private static final double ENCODED_BYTES = 3.6;
 
   private EncodeMemory() {}
 
@@ -28,7 +30,7 @@ public final class EncodeMemory {
     double encoded = 0;
     for (Rung rung : rungs) {
       double pixels = (double) rung.size().width() * rung.size().height();
-      encoded += pixels * BYTES * (ENCODED_FRAMES + lookahead(preset));
+      encoded += pixels * ENCODED_BYTES * (ENCODED_FRAMES + lookahead(preset));
     }
     return BASE + (long) (source + encoded);
   }

@@ -21,7 +21,7 @@ class HangWatchTest {
 
   @Test
   void run_thatHangs_isAskedToEnd() throws Exception {
-    Result result = run("trap 'echo asked >&2; exit 0' TERM; echo on; sleep 100 & wait");
+    Result result = run("trap 'echo asked >&2; exit 0' TERM; while :; do sleep 100 & wait; done");
 
     assertThat(result.end()).isEqualTo(End.STALLED);
     assertThat(result.errors()).contains("asked");
