@@ -2,6 +2,7 @@ package org.darkroom.adapter.jpa;
 
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -94,12 +95,21 @@ public final class JobDatabase implements AutoCloseable {
     return new JpaJobVerdicts(statements, transactions, flows());
   }
 
-  /** Assets on that database. */
+  /** Assets on that database; reading one needs no transaction. */
   public Assets assets() {
     Settings settings = new Settings(MapConfig.of());
-    return new JpaAssets(
-        transactions.entities(),
-        new ReplicaReads(transactions.entities(), settings, Clock.systemUTC()));
+    Assets real =
+        new JpaAssets(
+            transactions.entities(),
+            new ReplicaReads(transactions.entities(), settings, Clock.systemUTC()));
+    return (Assets)
+        Proxy.newProxyInstance(
+            Assets.class.getClassLoader(),
+            new Class<?>[] {Assets.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("load")
+                    ? transactions.inNew(() -> real.load((UUID) arguments[0]))
+                    : method.invoke(real, arguments));
   }
 
   public ObjectLedger ledger() {
