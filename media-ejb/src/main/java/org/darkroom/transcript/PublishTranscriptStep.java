@@ -19,8 +19,8 @@ import org.darkroom.job.Outcome;
 import org.darkroom.storage.ObjectStore;
 
 /**
- * Makes the asset READY: everything that was asked for is there. A video whose owner wants subtitles
- * gets the transcript as a file and as a track of its stream.
+ * Makes the asset READY: everything that was asked for is there. A video whose owner wants
+ * subtitles gets the transcript as a file and as a track of its stream.
  */
 @Singleton
 public class PublishTranscriptStep implements TranscriptStep {
@@ -70,7 +70,7 @@ public class PublishTranscriptStep implements TranscriptStep {
       TranscriptWork work, String prefix, Transcript transcript, String language)
       throws IOException, InterruptedException {
     Path directory = work.task().upload().workspace().newDirectory("subtitles");
-    String rendition = "subtitles-" + language;
+    String rendition = rendition(work.asset(), language);
     Path cues = directory.resolve("cues.vtt");
     Files.writeString(cues, Cues.webVtt(transcript.segments()));
     List<PublishedObject> objects =
@@ -98,6 +98,16 @@ public class PublishTranscriptStep implements TranscriptStep {
       objects.addAll(publication.upload(prefix, playlists));
     }
     return objects;
+  }
+
+  /** The film may have brought subtitles of that language, whose names stay theirs. */
+  private String rendition(Asset asset, String language) {
+    String first = "subtitles-" + language;
+    String name = first;
+    for (int i = 2; assets.object(asset.id(), asset.generation(), name + ".m3u8").isPresent(); ) {
+      name = first + "-" + i++;
+    }
+    return name;
   }
 
   private Path with(Path directory, PublishedObject master, String language, String playlist)
