@@ -74,7 +74,7 @@ final class HlsArguments {
    */
   private List<String> rendition(int number, Rung rung) {
     List<String> line = new ArrayList<>(List.of("-map", "[v" + number + "]"));
-    line.addAll(List.of("-c:v", "libx264", "-preset", encode.preset(), "-crf", "" + quality));
+    line.addAll(List.of("-c:v", "libx264", "-preset", encode.preset(), "-crf", "" + quality(rung)));
     line.addAll(List.of("-maxrate", rung.maxKbps() + "k", "-bufsize", rung.maxKbps() / 2 + "k"));
     line.addAll(List.of("-force_key_frames", keyframes()));
     if (encode.preset().equals(FASTEST_WELL)) {
@@ -83,6 +83,12 @@ final class HlsArguments {
     line.addAll(List.of("-sc_threshold", "0", "-g", "600", "-threads", "2"));
     line.addAll(segments(rung.name()));
     return line;
+  }
+
+  /** Small renditions are shown larger than they are: what was lost shows more, and costs less. */
+  private int quality(Rung rung) {
+    int side = rung.size().shortSide();
+    return Math.max(1, quality - (side <= 480 ? 2 : side <= 720 ? 1 : 0));
   }
 
   /** At each frame whether it is to be a keyframe, in a part as it would be in the whole. */
