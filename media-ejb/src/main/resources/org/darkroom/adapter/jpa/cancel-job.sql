@@ -23,6 +23,11 @@ with held as materialized (
 ), withdrawn as (
   delete from published_object o using assets a
    where o.asset_id = a.id and o.generation = a.generation
+), prefixes as (
+  -- What runs hears of its end within a heartbeat, and may finish a PUT until then.
+  update object_prefix p set state = 'COLLECT', collect_at = now() + interval '2 minutes'
+    from cancelled c
+   where c.edge_place is null and p.asset_id = c.asset_id and p.generation = c.version and p.state = 'WRITING'
 ), entries as (
   insert into audit (at, actor, action, tenant, queue, job_id, asset_id, before, after, why)
   select now(), ?2, 'cancel', c.tenant, c.queue, c.id, c.asset_id, c.before, 'CANCELLED', cast(?3 as text)
