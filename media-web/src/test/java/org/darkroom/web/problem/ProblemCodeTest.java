@@ -17,6 +17,7 @@ class ProblemCodeTest {
   private static final Set<String> STABLE =
       Set.of(
           "NOT_FOUND",
+          "TRANSCRIPTION_OFF",
           "INVALID_REQUEST",
           "UPLOAD_MISSING",
           "UPLOAD_EXPIRED",
