@@ -30,8 +30,16 @@ public record Subtitle(String name, TextTrack track, String label, Path file) {
   String playlistText(double seconds) {
     return String.format(
         Locale.ROOT,
-        "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:%d\n#EXT-X-MEDIA-SEQUENCE:1\n"
-            + "#EXT-X-PLAYLIST-TYPE:VOD\n#EXTINF:%.3f,\n%s\n#EXT-X-ENDLIST\n",
+        """
+        #EXTM3U
+        #EXT-X-VERSION:7
+        #EXT-X-TARGETDURATION:%d
+        #EXT-X-MEDIA-SEQUENCE:1
+        #EXT-X-PLAYLIST-TYPE:VOD
+        #EXTINF:%.3f,
+        %s
+        #EXT-X-ENDLIST
+        """,
         (long) Math.ceil(seconds),
         seconds,
         file.getFileName());

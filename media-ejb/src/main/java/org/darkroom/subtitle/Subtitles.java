@@ -87,7 +87,7 @@ public record Subtitles(Texts texts, List<Subtitle> tracks, Optional<Path> chapt
     }
     StringBuilder listed = new StringBuilder();
     boolean told = false;
-    for (String line : master.split("(?<=\n)")) {
+    for (String line : master.split("(?<=\n)", -1)) {
       if (line.startsWith("#EXT-X-STREAM-INF:")) {
         if (!told) {
           tracks.forEach(it -> listed.append(it.line()));

@@ -35,8 +35,8 @@ final class WebVtt {
    */
   static WebVtt read(String text, double seconds) {
     List<Cue> cues = new ArrayList<>();
-    for (String block : text.replace("\r", "").split("\n\n+")) {
-      List<String> lines = Arrays.asList(block.split("\n"));
+    for (String block : text.replace("\r", "").split("\n\n+", -1)) {
+      List<String> lines = Arrays.asList(block.split("\n", -1));
       for (int i = 0; i < lines.size() - 1; i++) {
         Matcher times = TIMES.matcher(lines.get(i).strip());
         if (times.matches()) {
