@@ -17,7 +17,7 @@ final class Greeting {
           health    %s/health        metrics at %s/metrics
           console   https://localhost:%d/adminCenter/   user and password in %s/services.env
         """
-            .formatted(base, base, plan.port() + 1, data)
+                .formatted(base, base, plan.port() + 1, data)
             + "  speech    %s\n".formatted(speech == null ? OFF : speech);
     String greeting =
         "\nDarkroom is ready (node %s, role %s)\n".formatted(plan.name(), plan.role());
