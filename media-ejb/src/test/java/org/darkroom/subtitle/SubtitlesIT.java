@@ -150,8 +150,19 @@ class SubtitlesIT {
     Path meta =
         Files.writeString(
             directory.resolve("meta"),
-            ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=2000\ntitle=Intro\n"
-                + "[CHAPTER]\nTIMEBASE=1/1000\nSTART=2000\nEND=5000\ntitle=The <rest>\n");
+            """
+            ;FFMETADATA1
+            [CHAPTER]
+            TIMEBASE=1/1000
+            START=0
+            END=2000
+            title=Intro
+            [CHAPTER]
+            TIMEBASE=1/1000
+            START=2000
+            END=5000
+            title=The <rest>
+            """);
     Path clip = Clips.clip(directory.resolve("plain.mp4"), "320x240", "25", 5);
     Path file = directory.resolve("chapters.mkv");
     Clips.make(
