@@ -137,7 +137,8 @@ final class ChildProcess implements AutoCloseable {
   void terminate() {
     asked = process.descendants().toList();
     asked.forEach(ProcessHandle::destroy);
-    process.destroy();
+    // Not Process.destroy(), which also closes the streams: its last words are wanted.
+    process.toHandle().destroy();
   }
 
   /** Kills the child with all its descendants; returns at once. */
