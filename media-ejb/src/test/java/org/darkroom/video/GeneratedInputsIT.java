@@ -49,7 +49,7 @@ class GeneratedInputsIT {
             input("blu-ray.m2ts", "320x240", X264 + " -f mpegts -mpegts_m2ts_mode 1"),
             input(
                 "h263.3gp",
-                "176x144",
+                "x144",
                 "-s 176x144 -c:v h263 -ar 8000 -ac 1 -c:a libopencore_amrnb"),
             input("vp8.webm", "320x240", "-c:v libvpx -c:a libopus -b:v 1M"),
             input("vp9-alpha.webm", "320x240", "-c:v libvpx-vp9 -pix_fmt yuva420p -cpu-used 8"),
@@ -75,7 +75,7 @@ class GeneratedInputsIT {
             input("wide-pixels.mp4", "640x240", "-vf setsar=2 " + X264),
             input("tall-pixels.mp4", "160x240", "-vf setsar=1/2 " + X264),
             input("interlaced.mp4", "320x240", X264 + " -flags +ilme+ildct -x264-params tff=1"),
-            input("tiny.mp4", "16x16", "-s 16x16 " + X264),
+            input("tiny.mp4", "x16 ", "-s 16x16 " + X264),
             input("strip.mp4", "1024x16", "-s 1024x16 " + X264),
             input("full-range.mp4", "320x240", "-c:v libx264 -pix_fmt yuvj420p"),
             input(
