@@ -23,6 +23,9 @@ class StoryboardIT {
 
   @TempDir Path directory;
 
+  /** Apart: only what belongs to a job is handed over to the user of its worker process. */
+  @TempDir Path pool;
+
   @Test
   void sheet_hasTheFirstFrameOfEachSegment_byBothEngines() throws Exception {
     Storyboard board = board(segments("-g", "250"));
@@ -30,7 +33,7 @@ class StoryboardIT {
     board.writeClip(directory.resolve("init.mp4"), clip);
 
     assertSheet(draw(Engines.with().storyboards(), board, clip, "ffmpeg.webp"), "ffmpeg", board);
-    try (TestPool processes = new TestPool(directory.resolve("pool"))) {
+    try (TestPool processes = new TestPool(pool)) {
       StoryboardEngine humble = Engines.with().humbleStoryboards(processes);
       Drawn drawn = draw(humble, board, clip, "humble.webp");
       assertThat(processes.humble).containsExactly("video-storyboard DONE");
@@ -48,7 +51,7 @@ class StoryboardIT {
 
     draw(Engines.with().storyboards(), board, clip, "ffmpeg.webp");
     assertColours(directory.resolve("ffmpeg.webp"), board);
-    try (TestPool processes = new TestPool(directory.resolve("pool"))) {
+    try (TestPool processes = new TestPool(pool)) {
       draw(Engines.with().humbleStoryboards(processes), board, clip, "humble.webp");
       assertThat(processes.humble).containsExactly("video-storyboard DONE");
     }
@@ -59,7 +62,7 @@ class StoryboardIT {
   void sheet_ofWhatHumbleCannotDraw_isFfmpegs() throws Exception {
     Storyboard board = board(segments("-g", "250"));
     Path clip = Files.writeString(directory.resolve("clip.mp4"), "nothing");
-    try (TestPool processes = new TestPool(directory.resolve("pool"))) {
+    try (TestPool processes = new TestPool(pool)) {
       StoryboardEngine humble = Engines.with().humbleStoryboards(processes);
       EngineResult<Drawn> drawn = humble.draw(board, clip, directory.resolve("none.webp"));
       assertThat(drawn).isNotInstanceOf(EngineResult.Done.class);
