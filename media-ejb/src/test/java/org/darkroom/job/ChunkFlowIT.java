@@ -103,7 +103,14 @@ class ChunkFlowIT extends LiveQueue {
       assertNoChunkIsKept();
       assertThat(
               database.count(
-                  "object_prefix where generation = 1 and state not in ('COLLECT', 'COLLECTED')"))
+                  "object_prefix where state not in ('COLLECT', 'COLLECTED')"
+                      + " and generation = 1 and asset_id = '%s'".formatted(asset)))
+          .as(
+              "%s of %s",
+              database.value(
+                  "select string_agg(concat_ws(' ', prefix, fence, state, kept), '; ')"
+                      + " from object_prefix"),
+              asset)
           .isZero();
       nodes.assertIdle();
     }

@@ -15,10 +15,7 @@ class ClockPitfallsIT extends OwnRedis {
   private static final long LEASE_MILLIS = 10_000;
 
   private static final String[] SETTINGS = {
-    "darkroom.queue.lease-ms",
-    Long.toString(LEASE_MILLIS),
-    "darkroom.queue.heartbeat-ms",
-    "1000"
+    "darkroom.queue.lease-ms", Long.toString(LEASE_MILLIS), "darkroom.queue.heartbeat-ms", "1000"
   };
 
   @Test

@@ -47,10 +47,7 @@ class GeneratedInputsIT {
             input("mjpeg.avi", "320x240", "-c:v mjpeg -pix_fmt yuvj422p -c:a pcm_u8"),
             input("h264.ts", "320x240", X264),
             input("blu-ray.m2ts", "320x240", X264 + " -f mpegts -mpegts_m2ts_mode 1"),
-            input(
-                "h263.3gp",
-                "x144",
-                "-s 176x144 -c:v h263 -ar 8000 -ac 1 -c:a libopencore_amrnb"),
+            input("h263.3gp", "x144", "-s 176x144 -c:v h263 -ar 8000 -ac 1 -c:a libopencore_amrnb"),
             input("vp8.webm", "320x240", "-c:v libvpx -c:a libopus -b:v 1M"),
             input("vp9-alpha.webm", "320x240", "-c:v libvpx-vp9 -pix_fmt yuva420p -cpu-used 8"),
             input("av1.mp4", "320x240", "-c:v libsvtav1 -preset 12 -c:a libopus"),
