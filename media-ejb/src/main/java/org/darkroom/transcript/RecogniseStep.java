@@ -39,19 +39,23 @@ public class RecogniseStep implements TranscriptStep {
     }
     try (SpeechEngine.Session session = engine.open(work.samples())) {
       for (Window window : windows.subList(first, windows.size())) {
-        double share = (window.number() - first) / (double) (windows.size() - first);
-        work.tell(ExtractStep.SHARE + share * (1 - ExtractStep.SHARE));
+        work.tell(share(window.number(), first, windows.size()));
         EngineResult<SpeechEngine.Heard> result = session.hear(window, language);
         if (!(result instanceof EngineResult.Done<SpeechEngine.Heard> heard)) {
           return work.failed(result);
         }
-        if (!transcripts.save(work.attempt(), window, heard.value())) {
+        int percent = work.percent(share(window.number() + 1, first, windows.size()));
+        if (!transcripts.save(work.attempt(), window, heard.value(), percent)) {
           return Optional.of(new Outcome.Interrupted());
         }
         language = agreed(language, heard.value());
       }
     }
     return Optional.empty();
+  }
+
+  private static double share(int done, int first, int all) {
+    return ExtractStep.SHARE + (1 - ExtractStep.SHARE) * (done - first) / (all - first);
   }
 
   /** The first window in which anything is said tells the language of all. */

@@ -70,8 +70,12 @@ public final class TranscriptWork {
 
   /** Tells watchers how much of this attempt's share of the whole is done, 0 to 1. */
   void tell(double share) {
-    int percent = firstPercent + (int) (share * (LAST_PERCENT - firstPercent));
-    task.monitor().progress(percent, TranscriptionFollowUp.STAGE);
+    task.monitor().progress(percent(share), TranscriptionFollowUp.STAGE);
+  }
+
+  /** What that share of this attempt's work, 0 to 1, is of the whole. */
+  int percent(double share) {
+    return firstPercent + (int) (share * (LAST_PERCENT - firstPercent));
   }
 
   /** An engine's failure; the recording was accepted before, so that it is no verdict on it. */

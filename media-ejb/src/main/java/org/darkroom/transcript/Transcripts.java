@@ -23,12 +23,14 @@ public interface Transcripts {
   Optional<Progress> plan(Attempt attempt, List<Window> windows);
 
   /**
-   * Keeps what was heard in a window, together with the number of the next one.
+   * Keeps what was heard in a window, together with the number of the next one and how far that
+   * brings the whole.
    *
+   * @param percent of the asset, 0 to 100
    * @return whether it was kept: false when the attempt is not the current one, or the window was
    *     kept before
    */
-  boolean save(Attempt attempt, Window window, SpeechEngine.Heard heard);
+  boolean save(Attempt attempt, Window window, SpeechEngine.Heard heard, int percent);
 
   /** Everything of the generation that the attempt works on, so far. */
   Transcript written(Attempt attempt);

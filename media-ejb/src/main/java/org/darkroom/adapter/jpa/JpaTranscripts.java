@@ -72,7 +72,7 @@ class JpaTranscripts implements Transcripts {
   }
 
   @Override
-  public boolean save(Attempt attempt, Window window, Heard heard) {
+  public boolean save(Attempt attempt, Window window, Heard heard, int percent) {
     JsonArrayBuilder segments = Json.createArrayBuilder();
     for (Segment segment : heard.segments()) {
       segments.add(
@@ -88,7 +88,7 @@ class JpaTranscripts implements Transcripts {
     return transactions.inNew(
         () ->
             !statements
-                .rows(SAVE, job, attempt.fence(), window.number(), language, json)
+                .rows(SAVE, job, attempt.fence(), window.number(), language, json, percent)
                 .isEmpty());
   }
 

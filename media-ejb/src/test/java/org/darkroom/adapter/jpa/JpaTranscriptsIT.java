@@ -41,11 +41,12 @@ class JpaTranscriptsIT extends LiveDatabase {
     assertThat(transcripts.plan(attempt, List.of(FIRST, SECOND)).orElseThrow())
         .isEqualTo(new Transcripts.Progress(List.of(FIRST, SECOND), 0, null));
 
-    assertThat(transcripts.save(attempt, FIRST, WORDS)).isTrue();
-    assertThat(transcripts.save(attempt, FIRST, WORDS)).isFalse();
+    assertThat(transcripts.save(attempt, FIRST, WORDS, 40)).isTrue();
+    assertThat(database.asset("percent", attempt.assetId())).isEqualTo("40");
+    assertThat(transcripts.save(attempt, FIRST, WORDS, 40)).isFalse();
     assertThat(transcripts.progress(attempt).orElseThrow())
         .isEqualTo(new Transcripts.Progress(List.of(FIRST, SECOND), 1, "de"));
-    assertThat(transcripts.save(attempt, SECOND, MORE)).isTrue();
+    assertThat(transcripts.save(attempt, SECOND, MORE, 40)).isTrue();
 
     assertThat(transcripts.written(attempt))
         .isEqualTo(
@@ -61,7 +62,7 @@ class JpaTranscriptsIT extends LiveDatabase {
   void save_notTheNextWindow_nothingHappens() {
     Attempt attempt = samples.start(samples.insert()).attempt();
     transcripts.plan(attempt, List.of(FIRST, SECOND));
-    assertThat(transcripts.save(attempt, SECOND, MORE)).isFalse();
+    assertThat(transcripts.save(attempt, SECOND, MORE, 40)).isFalse();
     assertThat(database.count("transcript_segment")).isZero();
   }
 
@@ -69,9 +70,9 @@ class JpaTranscriptsIT extends LiveDatabase {
   void save_nothingSaidFirst_languageIsThatOfTheFirstWords() {
     Attempt attempt = samples.start(samples.insert()).attempt();
     transcripts.plan(attempt, List.of(FIRST, SECOND));
-    transcripts.save(attempt, FIRST, NOTHING);
+    transcripts.save(attempt, FIRST, NOTHING, 40);
     assertThat(transcripts.progress(attempt).orElseThrow().language()).isNull();
-    transcripts.save(attempt, SECOND, MORE);
+    transcripts.save(attempt, SECOND, MORE, 40);
     assertThat(transcripts.written(attempt).language()).isEqualTo("fr");
   }
 
@@ -80,15 +81,15 @@ class JpaTranscriptsIT extends LiveDatabase {
     UUID job = samples.insert();
     Attempt zombie = samples.start(job).attempt();
     transcripts.plan(zombie, List.of(FIRST, SECOND));
-    transcripts.save(zombie, FIRST, WORDS);
+    transcripts.save(zombie, FIRST, WORDS, 40);
     Attempt successor = samples.start(job).attempt();
 
-    assertThat(transcripts.save(zombie, SECOND, MORE)).isFalse();
+    assertThat(transcripts.save(zombie, SECOND, MORE, 40)).isFalse();
     assertThat(transcripts.plan(zombie, List.of(SECOND))).isEmpty();
     assertThat(transcripts.plan(successor, List.of(new Window(0, 0, 5))).orElseThrow())
         .as("how it was cut stands, whatever the successor finds")
         .isEqualTo(new Transcripts.Progress(List.of(FIRST, SECOND), 1, "de"));
-    assertThat(transcripts.save(successor, SECOND, MORE)).isTrue();
+    assertThat(transcripts.save(successor, SECOND, MORE, 40)).isTrue();
     assertThat(database.count("transcript_segment")).isEqualTo(3);
   }
 
@@ -99,7 +100,7 @@ class JpaTranscriptsIT extends LiveDatabase {
     UUID asset = UUID.fromString(database.job(job, "asset_id"));
     transcripts.plan(attempt, List.of(FIRST));
     assertThat(transcripts.shown(asset)).isEmpty();
-    transcripts.save(attempt, FIRST, WORDS);
+    transcripts.save(attempt, FIRST, WORDS, 40);
     assertThat(transcripts.shown(asset)).isEmpty();
     samples.finish(samples.ready(attempt));
     assertThat(transcripts.shown(asset).orElseThrow().text()).isEqualTo("Eins. Zwei.");
@@ -111,14 +112,14 @@ class JpaTranscriptsIT extends LiveDatabase {
     Attempt attempt = samples.start(job).attempt();
     UUID asset = UUID.fromString(database.job(job, "asset_id"));
     transcripts.plan(attempt, List.of(FIRST));
-    transcripts.save(attempt, FIRST, WORDS);
+    transcripts.save(attempt, FIRST, WORDS, 40);
     samples.finish(samples.ready(attempt));
     database.update(
         "update asset set generation = 2, reprocess_percent = 0 where id = cast(?1 as uuid)",
         asset.toString());
     Attempt again = samples.start(samples.insert(asset, 2)).attempt();
     transcripts.plan(again, List.of(FIRST));
-    transcripts.save(again, FIRST, MORE);
+    transcripts.save(again, FIRST, MORE, 40);
     assertThat(transcripts.shown(asset).orElseThrow().language()).isEqualTo("de");
     samples.finish(samples.ready(again));
     assertThat(transcripts.shown(asset).orElseThrow().language()).isEqualTo("fr");
@@ -140,6 +141,6 @@ class JpaTranscriptsIT extends LiveDatabase {
             Failure.of(FailureCode.CANCELLED, "Cancelled.", "cancel"),
             null,
             null));
-    assertThat(transcripts.save(attempt, FIRST, WORDS)).isFalse();
+    assertThat(transcripts.save(attempt, FIRST, WORDS, 40)).isFalse();
   }
 }
