@@ -137,15 +137,23 @@ class KilledNodeIT {
     assertThat(end.fence()).as("attempts").isEqualTo(attempt.fence());
     assertThat(end.crashes()).isEqualTo(1);
     assertThat(jobs.prefixes(id, "PUBLISHED")).isEqualTo(1);
-    assertThat(renditions(id)).doesNotHaveDuplicates().contains("hls", "poster", "thumbnail");
+    assertThat(renditions(id))
+        .doesNotHaveDuplicates()
+        .contains(
+            "hls application/vnd.apple.mpegurl",
+            "poster image/jpeg",
+            "thumbnail image/webp",
+            "storyboard image/webp",
+            "storyboard text/vtt");
     assertThat(workspaces()).isEmpty();
   }
 
+  /** Each by its name and type: a storyboard is a picture and its cues. */
   @SuppressWarnings("unchecked")
   private static List<String> renditions(String id) {
     List<Map<String, Object>> all =
         (List<Map<String, Object>>) Objects.requireNonNull(api.media(id).get("renditions"));
-    return all.stream().map(one -> String.valueOf(one.get("name"))).toList();
+    return all.stream().map(one -> one.get("name") + " " + one.get("contentType")).toList();
   }
 
   /** What lies in the directories for files of jobs, on disk and in memory. */
