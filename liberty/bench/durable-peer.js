@@ -8,10 +8,12 @@ const url = new URL(redis);
 const connection = { host: url.hostname, port: Number(url.port), password: url.password, maxRetriesPerRequest: null };
 const pool = new Pool({ connectionString: database, max: 32 });
 const queue = new Queue('durable', { connection });
+// Callers while warming up: one alone would wait for the disk most of the time.
+const warming = 16;
 const payload = { s: 'x'.repeat(192) };
 const waited = new Map();
 
-async function call(times) {
+async function call(times, batch) {
   for (let i = 0; i < times; i++) {
     const client = await pool.connect();
     let ids;
@@ -31,8 +33,8 @@ async function call(times) {
     await done;
   }
 }
-async function run(jobs) {
-  await Promise.all(Array.from({ length: callers }, () => call(Math.floor(jobs / callers / batch))));
+async function run(callers, batch, jobs) {
+  await Promise.all(Array.from({ length: callers }, () => call(Math.floor(jobs / callers / batch), batch)));
 }
 async function main() {
   await pool.query(`create table if not exists outbox (id bigint generated always as identity primary key, payload text,
@@ -44,15 +46,16 @@ async function main() {
     const end = waited.get(id);
     waited.delete(id);
     end();
-  }, { connection, concurrency: callers * batch });
+  }, { connection, concurrency: Math.max(warming, callers * batch) });
   worker.on('error', () => {});
   await worker.waitUntilReady();
-  await run(warm);
+  await run(warming, 1, warm);
+  await run(callers, batch, count / 2);
   console.log('ready');
   await new Promise((go) => process.stdin.once('data', go));
   const cpu = process.cpuUsage();
   const begun = process.hrtime.bigint();
-  await run(count);
+  await run(callers, batch, count);
   const used = process.cpuUsage(cpu);
   console.log(JSON.stringify({ seconds: Number(process.hrtime.bigint() - begun) / 1e9, cpu: (used.user + used.system) / 1e6 }));
   process.exit(0);

@@ -24,9 +24,9 @@ import org.darkroom.services.TestServices;
 public final class DurableBench {
   private static final double TICKS = 100;
 
-  /** Callers, jobs a transaction, jobs to warm up, jobs: each commit waits for the disk. */
+  /** Callers, jobs a transaction, jobs to warm up with 16 callers, jobs. */
   private static final int[][] CASES = {
-    {1, 1, 2_000, 1_000}, {16, 1, 9_600, 3_200}, {1, 64, 12_800, 6_400}
+    {1, 1, 40_000, 2_000}, {16, 1, 40_000, 9_600}, {1, 64, 40_000, 12_800}
   };
 
   private static final List<String> NAMES =

@@ -26,6 +26,9 @@ public final class DurableSide {
   private static final String PAYLOAD = "{\"s\":\"" + "x".repeat(192) + "\"}";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Callers while warming up: one alone would wait for the disk most of the time. */
+  private static final int WARMING = 16;
+
   private final Map<UUID, CountDownLatch> waited = new ConcurrentHashMap<>();
   private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
   private final JobDatabase database;
@@ -34,6 +37,7 @@ public final class DurableSide {
 
   private DurableSide(String[] arguments) {
     int callers = Integer.parseInt(arguments[4]) * Integer.parseInt(arguments[5]);
+    int places = Math.max(WARMING, callers);
     String name = "darkroom.queue." + QueueName.MEDIA_IMAGE.id();
     String[] settings = {
       "darkroom.queue.lease-ms",
@@ -51,7 +55,7 @@ public final class DurableSide {
       name + ".memory",
       "0",
       name + ".concurrency",
-      Integer.toString(callers)
+      Integer.toString(places)
     };
     database = JobDatabase.of(arguments[0], arguments[1], arguments[2]);
     jobs = database.jobs(TestNode.settings(settings));
@@ -72,7 +76,8 @@ public final class DurableSide {
     DurableSide side = new DurableSide(arguments);
     int callers = Integer.parseInt(arguments[4]);
     int batch = Integer.parseInt(arguments[5]);
-    side.run(callers, batch, Integer.parseInt(arguments[6]));
+    side.run(WARMING, 1, Integer.parseInt(arguments[6]));
+    side.run(callers, batch, Integer.parseInt(arguments[7]) / 2);
     System.out.println("ready");
     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
     double cpu = BenchNode.cpu();

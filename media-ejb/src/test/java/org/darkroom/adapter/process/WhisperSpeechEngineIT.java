@@ -1,5 +1,6 @@
 package org.darkroom.adapter.process;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -120,7 +121,11 @@ class WhisperSpeechEngineIT {
           .isInstanceOfSatisfying(
               EngineResult.Broken.class,
               it -> assertThat(it.failure().code()).isEqualTo(FailureCode.TIMEOUT));
-      assertThat(processes()).isEmpty();
+      for (long killed : processes()) {
+        ProcessHandle.of(killed)
+            .map(ProcessHandle::onExit)
+            .ifPresent(end -> end.orTimeout(5, SECONDS).join());
+      }
     }
   }
 
