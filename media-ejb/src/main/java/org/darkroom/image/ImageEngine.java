@@ -32,6 +32,17 @@ public interface ImageEngine {
   EngineResult<Rendered> render(Path source, String detectedType, Path directory, Early early)
       throws InterruptedException;
 
+  /**
+   * Renders the same sizes as AVIF.
+   *
+   * @param source the original
+   * @param detectedType its type by content
+   * @param directory an existing directory that the renditions are written to
+   * @throws InterruptedException when the caller is told to stop; the process is killed
+   */
+  EngineResult<Rendered> avif(Path source, String detectedType, Path directory)
+      throws InterruptedException;
+
   /** Hears of renditions while others are still being made. */
   interface Early {
 

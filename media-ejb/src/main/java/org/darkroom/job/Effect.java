@@ -7,8 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** What the commit of a completed job changes besides the job's own row. */
 public sealed interface Effect {
 
-  /** The asset becomes READY with everything published. */
-  record Ready(AssetResult result) implements Effect {}
+  /**
+   * The asset becomes READY with everything published.
+   *
+   * @param result what that is
+   * @param more a job that adds to it later, inserted in the same commit, or null
+   */
+  record Ready(AssetResult result, @Nullable Successor more) implements Effect {
+    /** Nothing is added later. */
+    public Ready(AssetResult result) {
+      this(result, null);
+    }
+  }
 
   /**
    * Another job goes on with the asset, which is READY only when that one is done; it is inserted

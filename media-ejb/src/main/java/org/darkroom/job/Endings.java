@@ -96,7 +96,10 @@ final class Endings {
           null,
           null,
           ready.result(),
-          null);
+          null,
+          null,
+          null,
+          ready.more());
     }
     if (effect instanceof Effect.HandedOn handed) {
       return new Ending(

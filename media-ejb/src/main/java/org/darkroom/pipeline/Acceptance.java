@@ -13,6 +13,7 @@ import org.darkroom.ingest.Promotion;
 import org.darkroom.inspect.Inspection;
 import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
+import org.darkroom.job.Successor;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 public class Acceptance {
   private final Promotion promotion;
   private final Publication publication;
-  private final FollowUp followUp;
+  private final FollowUps followUps;
 
-  /** Keeps and stores by those; asks the last what is to be done in the background. */
+  /** Keeps and stores by those; asks the last ones what is to be done in the background. */
   @Inject
-  public Acceptance(Promotion promotion, Publication publication, FollowUp followUp) {
+  public Acceptance(Promotion promotion, Publication publication, FollowUps followUps) {
     this.promotion = promotion;
     this.publication = publication;
-    this.followUp = followUp;
+    this.followUps = followUps;
   }
 
   /**
@@ -57,11 +58,11 @@ public class Acceptance {
       objects.addAll(publication.upload(prefix, made.objects()));
     }
     AssetResult result = result(task, made, sourceKey.get(), prefix, objects);
+    Successor next = followUps.after(task.asset(), made.facts()).orElse(null);
     return new Outcome.Completed(
-        followUp
-            .after(task.asset(), made.facts())
-            .<Effect>map(next -> new Effect.HandedOn(result, next))
-            .orElseGet(() -> new Effect.Ready(result)));
+        next != null && next.awaited()
+            ? new Effect.HandedOn(result, next)
+            : new Effect.Ready(result, next));
   }
 
   private static AssetResult result(

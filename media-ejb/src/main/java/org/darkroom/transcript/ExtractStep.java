@@ -8,6 +8,7 @@ import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.MediaProbe;
 import org.darkroom.engine.MediaStructure;
 import org.darkroom.job.Outcome;
+import org.darkroom.pipeline.Completed;
 
 /** Takes the sound out of the recording and finds its pauses. */
 @Singleton

@@ -16,6 +16,7 @@ import org.darkroom.asset.PublishedObject;
 import org.darkroom.delivery.NewObject;
 import org.darkroom.delivery.Publication;
 import org.darkroom.job.Outcome;
+import org.darkroom.pipeline.Completed;
 import org.darkroom.storage.ObjectStore;
 
 /**

@@ -9,6 +9,7 @@ import org.darkroom.asset.Assets;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.AttemptMonitor;
 import org.darkroom.job.Outcome;
+import org.darkroom.pipeline.Completed;
 import org.darkroom.pipeline.Intake;
 import org.darkroom.pipeline.Task;
 

@@ -49,13 +49,18 @@ public class TranscriptionFollowUp implements FollowUp {
 
   private Successor usual() {
     return new Successor(
-        ids.next(), QueueName.MEDIA_TRANSCRIPTION, TranscriptionHandler.KIND, STAGE);
+        ids.next(), QueueName.MEDIA_TRANSCRIPTION, TranscriptionHandler.KIND, STAGE, null, true);
   }
 
   /** The job that goes on in the queue of long recordings. */
   Successor large() {
     return new Successor(
-        ids.next(), QueueName.MEDIA_TRANSCRIPTION_LARGE, LargeTranscriptionHandler.KIND, STAGE);
+        ids.next(),
+        QueueName.MEDIA_TRANSCRIPTION_LARGE,
+        LargeTranscriptionHandler.KIND,
+        STAGE,
+        null,
+        true);
   }
 
   private static boolean isRecording(Asset asset) {

@@ -18,6 +18,7 @@ import org.darkroom.inspect.Workspaces;
 import org.darkroom.job.JobHandler;
 import org.darkroom.job.Outcome;
 import org.darkroom.pipeline.Acceptance;
+import org.darkroom.pipeline.FollowUps;
 import org.darkroom.pipeline.Intake;
 import org.darkroom.pipeline.TestAcceptance;
 import org.darkroom.shared.MapConfig;
@@ -87,8 +88,7 @@ public final class VideoNode implements AutoCloseable {
     VideoStep probe = new ProbeStep(engines.probe(), video);
     VideoStep plan = new PlanStep(new Recipes(engine, video), new ChunkSettings(settings), shelf);
     VideoStep playlist = new PlaylistStep(engine);
-    VideoStep publish =
-        new PublishStep(new Acceptance(promotion, publication, (asset, facts) -> Optional.empty()));
+    VideoStep publish = new PublishStep(new Acceptance(promotion, publication, FollowUps.none()));
     List<VideoStep> whole = List.of(probe, plan);
     List<VideoStep> merge =
         List.of(probe, new MergeStep(new Chunks(publication), shelf), playlist, publish);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.darkroom.adapter.s3.TestStore;
 import org.darkroom.asset.MediaKind;
 import org.darkroom.asset.PublishedObject;
+import org.darkroom.delivery.Publication;
 import org.darkroom.document.DirectTransactions;
 import org.darkroom.document.Stages;
 import org.darkroom.document.Uploaded;
@@ -114,18 +115,40 @@ class ImageHandlerIT {
     assertThat(store.list("permanent/" + uploaded.asset().id(), 10)).isEmpty();
   }
 
+  @Test
+  void runAvif_unfitAllAtOnce_isNoVerdict() throws Exception {
+    Failure failure = Failure.of(FailureCode.CORRUPT_MEDIA, "It is damaged.", "render");
+    assertThat(runAvif(upload(JPEG), (source, out) -> new EngineResult.Unfit<>(failure)))
+        .isInstanceOfSatisfying(
+            Outcome.Retry.class,
+            it -> assertThat(it.failure().code()).isEqualTo(FailureCode.INTERNAL));
+  }
+
   private interface Rendering {
     EngineResult<ImageEngine.Rendered> of(Path source, Path directory);
+  }
+
+  private Outcome runAvif(Uploaded uploaded, Rendering rendering) throws InterruptedException {
+    InspectSettings limits = new InspectSettings(settings);
+    try (Workspaces workspaces = new Workspaces(limits, new NodeSettings(settings))) {
+      Publication publication = TestAcceptance.publication(store, transactions);
+      return new AvifHandler(intake(uploaded, limits, workspaces), engine(rendering), publication)
+          .run(uploaded.attempt(), stages);
+    }
+  }
+
+  private Intake intake(Uploaded uploaded, InspectSettings limits, Workspaces workspaces) {
+    return new Intake(
+        uploaded.assets(),
+        new SourceInspector(
+            store, workspaces, limits, new SourceShelf(workspaces, Clock.systemUTC())));
   }
 
   private Outcome run(Uploaded uploaded, Rendering rendering) throws InterruptedException {
     InspectSettings limits = new InspectSettings(settings);
     try (Workspaces workspaces = new Workspaces(limits, new NodeSettings(settings))) {
       return new ImageHandler(
-              new Intake(
-                  uploaded.assets(),
-                  new SourceInspector(
-                      store, workspaces, limits, new SourceShelf(workspaces, Clock.systemUTC()))),
+              intake(uploaded, limits, workspaces),
               engine(rendering),
               TestAcceptance.of(uploaded.promotion(store, transactions), store, transactions),
               TestAcceptance.publication(store, transactions))
@@ -154,6 +177,11 @@ class ImageHandlerIT {
           }
         }
         return result;
+      }
+
+      @Override
+      public EngineResult<Rendered> avif(Path source, String detectedType, Path directory) {
+        return rendering.of(source, directory);
       }
     };
   }

@@ -3,7 +3,6 @@ package org.darkroom.pipeline;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
-import java.util.Optional;
 import org.darkroom.delivery.Publication;
 import org.darkroom.ingest.Promotion;
 import org.darkroom.shared.Transactions;
@@ -16,8 +15,7 @@ public final class TestAcceptance {
 
   /** Keeps originals by that promotion. */
   public static Acceptance of(Promotion promotion, ObjectStore store, Transactions transactions) {
-    return new Acceptance(
-        promotion, publication(store, transactions), (asset, facts) -> Optional.empty());
+    return new Acceptance(promotion, publication(store, transactions), FollowUps.none());
   }
 
   /** Stores below prefixes that the ledger notes. */

@@ -42,7 +42,7 @@ final class EndingJson {
           .add("stage", fanOut.stage())
           .add("memory", fanOut.memory());
     }
-    if (ending.next() != null) {
+    if (ending.next() != null && ending.next().awaited()) {
       json.add("stage", ending.next().stage());
     }
     if (ending.failure() != null) {

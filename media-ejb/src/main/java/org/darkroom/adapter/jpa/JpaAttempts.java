@@ -147,8 +147,9 @@ class JpaAttempts implements Attempts {
       String id = ending.attempt().jobId().toString();
       if (next != null && written.contains(id)) {
         String queue = next.queue().id();
+        Integer level = next.priority() == null ? null : next.priority().level();
         statements
-            .rows(SUCCEED, next.id().toString(), queue, next.kind(), next.stage(), id)
+            .rows(SUCCEED, next.id().toString(), queue, next.kind(), next.stage(), id, level)
             .stream()
             .map(ChangedRows::job)
             .forEach(changes::add);

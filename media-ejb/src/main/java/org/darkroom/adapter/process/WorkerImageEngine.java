@@ -11,6 +11,7 @@ import java.util.List;
 import org.darkroom.adapter.process.WorkerAnswer.Done;
 import org.darkroom.adapter.process.WorkerAnswer.Unfit;
 import org.darkroom.engine.EngineResult;
+import org.darkroom.image.AvifSettings;
 import org.darkroom.image.ImageEngine;
 import org.darkroom.image.RenditionFile;
 import org.darkroom.shared.Failure;
@@ -23,17 +24,21 @@ class WorkerImageEngine implements ImageEngine {
   private static final String STAGE = "render";
 
   private static final String COMMAND = "image";
+  private static final String AVIF = "avif";
   private static final System.Logger LOG = System.getLogger(WorkerImageEngine.class.getName());
 
   private final WorkerPool pool;
   private final ImageEngineSettings settings;
+  private final AvifSettings avif;
   private final String wanted;
   private volatile String engine = "none";
 
   @Inject
-  WorkerImageEngine(WorkerPool pool, ImageEngineSettings settings, WorkerSettings workers) {
+  WorkerImageEngine(
+      WorkerPool pool, ImageEngineSettings settings, AvifSettings avif, WorkerSettings workers) {
     this.pool = pool;
     this.settings = settings;
+    this.avif = avif;
     this.wanted = workers.imageEngine();
   }
 
@@ -46,10 +51,13 @@ class WorkerImageEngine implements ImageEngine {
   public void start() throws InterruptedException {
     WorkerAnswer answer;
     try {
-      answer =
-          pool.call(
-              new WorkerPool.Request(
-                  COMMAND, JsonObject.EMPTY_JSON_OBJECT, List.of(), settings.timeout()));
+      answer = ask(COMMAND);
+      if (avif.isOn() && !(ask(AVIF) instanceof Done able && able.value().getBoolean("able"))) {
+        throw new InvalidSettingException(
+            AvifSettings.KEY,
+            "true",
+            "false here: there is no libvips with an encoder of AV1, install package libvips42");
+      }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.ERROR, "Images cannot be processed: {0}", e.getMessage());
       return;
@@ -86,7 +94,7 @@ class WorkerImageEngine implements ImageEngine {
           pool.call(
               new WorkerPool.Request(
                   COMMAND,
-                  arguments(source, detectedType, directory),
+                  arguments(source, detectedType, directory, settings.quality(), settings.effort()),
                   directories,
                   settings.timeout(),
                   part -> early.made(file(part, directory)))),
@@ -96,7 +104,28 @@ class WorkerImageEngine implements ImageEngine {
     }
   }
 
-  private JsonObject arguments(Path source, String type, Path directory) {
+  @Override
+  public EngineResult<Rendered> avif(Path source, String detectedType, Path directory)
+      throws InterruptedException {
+    List<Path> directories = List.of(source.toAbsolutePath().getParent(), directory);
+    JsonObject arguments =
+        arguments(source, detectedType, directory, avif.quality(), avif.effort());
+    WorkerPool.Request request =
+        new WorkerPool.Request(AVIF, arguments, directories, settings.timeout());
+    try {
+      return result(pool.call(request), directory);
+    } catch (IOException e) {
+      return broken("no worker process is available", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private WorkerAnswer ask(String command) throws IOException, InterruptedException {
+    return pool.call(
+        new WorkerPool.Request(
+            command, JsonObject.EMPTY_JSON_OBJECT, List.of(), settings.timeout()));
+  }
+
+  private JsonObject arguments(Path source, String type, Path directory, int quality, int effort) {
     JsonArrayBuilder sizes = Json.createArrayBuilder();
     settings.sizes().forEach(it -> sizes.add(it.toJson()));
     return Json.createObjectBuilder()
@@ -107,8 +136,8 @@ class WorkerImageEngine implements ImageEngine {
         .add("maxSubsampledPixels", settings.maxSubsampledPixels())
         .add("maxAnimatedPixels", settings.maxAnimatedPixels())
         .add("sizes", sizes)
-        .add("quality", settings.quality())
-        .add("effort", settings.effort())
+        .add("quality", quality)
+        .add("effort", effort)
         .build();
   }
 

@@ -12,6 +12,7 @@ import org.darkroom.job.Ended;
 import org.darkroom.job.Ending;
 import org.darkroom.job.Ending.AssetEffect;
 import org.darkroom.job.JobState;
+import org.darkroom.job.Priority;
 import org.darkroom.job.QueueName;
 import org.darkroom.job.StartedAttempt;
 import org.darkroom.job.Successor;
@@ -107,6 +108,52 @@ class SuccessorIT extends LiveDatabase {
   }
 
   @Test
+  void ready_withMoreToCome_readyAtOnceAndAnotherJobAddsToIt() {
+    Attempt attempt = samples.start(samples.insert()).attempt();
+    Ending usual = samples.ready(attempt);
+    Ended ended = samples.finish(withMore(usual)).get(0);
+    assertThat(database.asset("status", attempt.assetId())).isEqualTo("READY");
+    assertThat(database.asset("stage", attempt.assetId())).isEmpty();
+    Changed more = ended.changed().get(0);
+    assertThat(more.entry().priority()).isEqualTo(Priority.LOW);
+    assertThat(database.job(more.entry().id(), "percent")).isEqualTo("0");
+
+    Attempt adding = samples.start(more.entry().id()).attempt();
+    samples.finish(samples.ending(adding, JobState.RETRYABLE, AssetEffect.WAIT, failed()));
+    samples.finish(ready(samples.start(more.entry().id()).attempt(), "small-avif"));
+    assertThat(database.count("published_object where name in ('thumbnail', 'small-avif')"))
+        .isEqualTo(2);
+    assertThat(database.asset("failure", attempt.assetId())).isEmpty();
+  }
+
+  @Test
+  void ready_moreIsGivenUp_staysReadyWithWhatItHas() {
+    Attempt attempt = samples.start(samples.insert()).attempt();
+    Ended ended = samples.finish(withMore(samples.ready(attempt))).get(0);
+    Attempt adding = samples.start(ended.changed().get(0).entry().id()).attempt();
+    samples.finish(samples.ending(adding, JobState.DISCARDED, AssetEffect.FAILED, failed()));
+    assertThat(database.asset("status", attempt.assetId())).isEqualTo("READY");
+    assertThat(database.count("published_object")).isEqualTo(1);
+  }
+
+  private static Ending withMore(Ending ready) {
+    return new Ending(
+        ready.attempt(),
+        ready.state(),
+        ready.delay(),
+        ready.givenBack(),
+        ready.effect(),
+        ready.reason(),
+        ready.failure(),
+        ready.result(),
+        ready.detectedType(),
+        null,
+        null,
+        new Successor(
+            UUID.randomUUID(), QueueName.MEDIA_IMAGE, "avif", "avif", Priority.LOW, false));
+  }
+
+  @Test
   void handOn_withoutResult_anotherJobGoesOnAtOnce() {
     Attempt attempt = samples.start(samples.insert()).attempt();
     Attempt next = next(attempt).attempt();
@@ -120,7 +167,9 @@ class SuccessorIT extends LiveDatabase {
                         UUID.randomUUID(),
                         QueueName.MEDIA_TRANSCRIPTION_LARGE,
                         "transcription-large",
-                        "transcribe")))
+                        "transcribe",
+                        null,
+                        true)))
             .get(0);
     assertThat(ended.changed()).hasSize(1);
     assertThat(ended.changed().get(0).entry().queue())
@@ -149,7 +198,12 @@ class SuccessorIT extends LiveDatabase {
         attempt,
         published ? samples.ready(attempt).result() : null,
         new Successor(
-            UUID.randomUUID(), QueueName.MEDIA_TRANSCRIPTION, "transcription", "transcribe"));
+            UUID.randomUUID(),
+            QueueName.MEDIA_TRANSCRIPTION,
+            "transcription",
+            "transcribe",
+            null,
+            true));
   }
 
   private static Ending ending(Attempt attempt, @Nullable AssetResult result, Successor successor) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
+import org.darkroom.image.AvifSettings;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.NodeSettings;
 import org.darkroom.shared.Settings;
@@ -42,7 +43,9 @@ final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
         };
     launch = new WorkerLaunch(worker, sandbox, daemons);
     pool = new WorkerPool(worker, launch, this);
-    images = new WorkerImageEngine(pool, new ImageEngineSettings(settings), worker);
+    images =
+        new WorkerImageEngine(
+            pool, new ImageEngineSettings(settings), new AvifSettings(settings), worker);
   }
 
   @Override

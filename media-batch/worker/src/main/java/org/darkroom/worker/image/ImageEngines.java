@@ -2,6 +2,7 @@ package org.darkroom.worker.image;
 
 import org.darkroom.worker.vips.Vips;
 import org.darkroom.worker.vips.VipsException;
+import org.jspecify.annotations.Nullable;
 
 /** Which engines there are on this machine, and which one is to be used. */
 final class ImageEngines {
@@ -10,27 +11,35 @@ final class ImageEngines {
 
   private final ImageDecoder chosen;
   private final String missing;
+  private final @Nullable Vips vips;
 
-  private ImageEngines(ImageDecoder chosen, String missing) {
+  private ImageEngines(ImageDecoder chosen, String missing, @Nullable Vips vips) {
     this.chosen = chosen;
     this.missing = missing;
+    this.vips = vips;
   }
 
   /** The engines, once for the process. */
   static ImageEngines find() {
     ImageioDecoder embedded = new ImageioDecoder();
     if (System.getProperty(CHOICE, "auto").equals(embedded.name())) {
-      return new ImageEngines(embedded, "");
+      return new ImageEngines(embedded, "", null);
     }
     try {
-      return new ImageEngines(new VipsDecoder(Vips.open(), embedded), "");
+      Vips vips = Vips.open();
+      return new ImageEngines(new VipsDecoder(vips, embedded), "", vips);
     } catch (VipsException e) {
-      return new ImageEngines(embedded, String.valueOf(e.getMessage()));
+      return new ImageEngines(embedded, String.valueOf(e.getMessage()), null);
     }
   }
 
   ImageDecoder chosen() {
     return chosen;
+  }
+
+  /** What writes AVIF; null without a libvips that has a writer for it. */
+  @Nullable AvifEncoder avif() {
+    return vips != null && vips.can(AvifEncoder.SAVER) ? new AvifEncoder(vips) : null;
   }
 
   /** Why libvips cannot be used; empty when it can or was not wanted. */

@@ -1,4 +1,4 @@
-package org.darkroom.transcript;
+package org.darkroom.pipeline;
 
 import java.util.List;
 import java.util.Objects;
@@ -10,11 +10,11 @@ import org.darkroom.job.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** The good end of a job that came after the one which did all else. */
-final class Completed {
+public final class Completed {
   private Completed() {}
 
   /** The asset is READY as it is, with these objects beside what is published already. */
-  static Outcome with(Asset asset, @Nullable String prefix, List<PublishedObject> objects) {
+  public static Outcome with(Asset asset, @Nullable String prefix, List<PublishedObject> objects) {
     return new Outcome.Completed(
         new Effect.Ready(
             new AssetResult(
