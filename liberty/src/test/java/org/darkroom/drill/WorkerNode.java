@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.darkroom.services.Ports;
 import org.darkroom.services.RecordedProcess;
+import org.darkroom.system.Product;
 import org.jspecify.annotations.Nullable;
 
 /** A worker node of its own, started by {@code liberty/darkroom worker}. */
@@ -62,6 +63,7 @@ final class WorkerNode implements AutoCloseable {
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectOutput(log.toFile());
     Map<String, String> environment = builder.environment();
+    environment.put("JVM_ARGS", Product.QUICK_TO_START);
     for (String key : List.of("DB_USER", "DB_PASSWORD", "S3_ACCESS_KEY", "S3_SECRET_KEY")) {
       environment.put("DARKROOM_" + key, scene.service("DARKROOM_" + key));
     }

@@ -24,6 +24,11 @@ import org.darkroom.services.Ports;
 public final class Product implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
+  /**
+   * These servers live for a minute or two: what the second compiler takes, it never gives back.
+   */
+  public static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
+
   private final Path data;
   private final int port;
   private final Map<String, String> variables;
@@ -218,6 +223,7 @@ public final class Product implements AutoCloseable {
     command.addAll(List.of("--data", data.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = new HashMap<>(variables);
+    environment.putIfAbsent("JVM_ARGS", QUICK_TO_START);
     environment.put("DARKROOM_DIST", Path.of("target/dist").toAbsolutePath().toString());
     builder.environment().putAll(environment);
     return builder
