@@ -24,7 +24,7 @@ import org.darkroom.job.Workers;
  */
 @Startup
 @Singleton
-@DependsOn({"HeartbeatStart", "ImageEngineStart", "SpeechEngineStart"})
+@DependsOn({"HeartbeatStart", "EngineStart"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class QueueStart {

@@ -13,18 +13,20 @@ import java.lang.System.Logger.Level;
 import org.darkroom.image.ImageEngine;
 import org.darkroom.shared.InvalidSettingException;
 import org.darkroom.shared.NodeSettings;
+import org.darkroom.transcript.SpeechEngine;
 
-/** Finds the image engine before the first image comes, on nodes that process any. */
+/** Tries image engine and speech model before the first job comes, on nodes that process any. */
 @Startup
 @Singleton
 @DependsOn("SettingsCheck")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
-public class ImageEngineStart {
-  private static final System.Logger LOG = System.getLogger(ImageEngineStart.class.getName());
+public class EngineStart {
+  private static final System.Logger LOG = System.getLogger(EngineStart.class.getName());
 
   @Inject private NodeSettings node;
-  @Inject private ImageEngine engine;
+  @Inject private ImageEngine images;
+  @Inject private SpeechEngine speech;
 
   @PostConstruct
   void start() {
@@ -32,7 +34,8 @@ public class ImageEngineStart {
       return;
     }
     try {
-      engine.start();
+      images.start();
+      speech.start();
     } catch (InvalidSettingException e) {
       LOG.log(Level.ERROR, "The server cannot start: {0}", e.getMessage());
       throw e;
