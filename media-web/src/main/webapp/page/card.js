@@ -51,13 +51,14 @@ export class Card {
     else if (asset.status === 'PROCESSING') this.progress(asset.progress ?? {});
     else if (asset.status === 'PENDING') this.parts.state.textContent = 'Announced, not uploaded';
     else this.failed(asset.failure ?? { code: asset.status, message: '' });
-    this.parts.frame.disabled = asset.status === 'PENDING' || asset.status === 'PROCESSING';
+    this.parts.frame.disabled = !asset.hlsUrl && (asset.status === 'PENDING' || asset.status === 'PROCESSING');
   }
 
   /** A live event; true when the whole asset is worth reading again. */
   live(data) {
     if (data.thumbnailUrl && this.image.hidden) this.#picture(data.thumbnailUrl);
     if (FINAL.includes(data.status)) return true;
+    if (data.hlsUrl && this.parts.frame.disabled) return true;
     this.#status(data.status);
     this.progress({ ...data, percent: data.progress });
     return false;

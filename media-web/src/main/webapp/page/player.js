@@ -15,19 +15,20 @@ function library() {
   return loading;
 }
 
-/** Attaches the stream; returns what ends it. */
+/** Attaches the stream; returns hls.js, or null where the browser plays by itself, and what ends it. */
 export async function play(video, url, onProblem) {
   const Hls = await library();
   if (!Hls.isSupported()) {
     video.src = url;
-    return () => video.removeAttribute('src');
+    return { hls: null, stop: () => video.removeAttribute('src') };
   }
-  const hls = new Hls({ workerPath: WORKER });
+  // A stream that is still being made begins at its beginning, too.
+  const hls = new Hls({ workerPath: WORKER, startPosition: 0 });
   hls.on(Hls.Events.ERROR, (_, data) => {
     video.dataset.problem = data.details;
     if (data.fatal) onProblem({ code: 'PLAYBACK', message: `The stream cannot be played (${data.details}).` });
   });
   hls.loadSource(url);
   hls.attachMedia(video);
-  return () => hls.destroy();
+  return { hls, stop: () => hls.destroy() };
 }

@@ -10,6 +10,7 @@ const STAGES = {
   render: 'Making the sizes',
   transcode: 'Encoding',
   hls: 'Encoding',
+  playable: 'Encoding, to be watched already',
   publish: 'Publishing',
   'waiting-for-scanner': 'Waiting for the virus scanner',
 };

@@ -1,6 +1,8 @@
 // The large view of one asset.
 import { alertOf } from './alerts.js';
+import { choices } from './choices.js';
 import { play } from './player.js';
+import { strip } from './strip.js';
 import { facts } from './text.js';
 
 const dialog = document.getElementById('viewer');
@@ -29,11 +31,24 @@ function video(asset) {
   const player = element('video', { controls: true, playsInline: true });
   const poster = rendition(asset, 'poster', 'thumbnail');
   if (poster) player.poster = poster.url;
+  const { width, height } = asset.metadata ?? {};
+  if (width && height) player.style.setProperty('--shape', width / height);
+  const box = element('div', { className: 'film' });
+  box.append(player);
+  const storyboard = asset.renditions?.find((each) => each.name === 'storyboard' && each.contentType === 'text/vtt');
+  if (storyboard) box.append(strip(player, storyboard.url));
   play(player, asset.hlsUrl, (problem) => alertOf(problem, asset.fileName)).then(
-    (stop) => { end = stop; },
+    ({ hls, stop }) => {
+      if (!box.isConnected) {
+        stop();
+        return;
+      }
+      end = stop;
+      if (hls) box.append(choices(hls));
+    },
     (error) => alertOf(error, asset.fileName),
   );
-  return player;
+  return box;
 }
 
 function audio(asset) {
@@ -59,7 +74,9 @@ function refusal(asset) {
 export function open(asset) {
   current = asset;
   const views = { IMAGE: image, VIDEO: video, AUDIO: audio, DOCUMENT: page };
-  stage.replaceChildren((asset.status === 'READY' ? views[asset.kind] : refusal)(asset));
+  // A video can be watched while the rest of it is made.
+  const shown = asset.status === 'READY' || asset.hlsUrl;
+  stage.replaceChildren((shown ? views[asset.kind] : refusal)(asset));
   title.textContent = asset.fileName;
   line.textContent = facts(asset);
   original.hidden = !asset.originalUrl;

@@ -80,12 +80,31 @@ class ChunksIT {
 
   @Test
   @Order(2)
+  void filmInChunks_hasStoryboardSubtitlesAndChapters() throws Exception {
+    String id = api.upload(Samples.film(files, 30), "video/x-matroska");
+    awaitReady(id);
+    assertThat(rows.of(id)).as("chunks").hasSizeGreaterThan(2);
+    Map<String, Object> asset = api.media(id);
+    assertThat(names(asset))
+        .contains("poster", "thumbnail", "hls", "dash", "mp4", "subtitles-en", "chapters")
+        .contains("storyboard");
+    assertThat(Objects.requireNonNull(asset.get("metadata")).toString())
+        .contains("facts=", "poster=", "storyboard=");
+  }
+
+  @Test
+  @Order(3)
   void deletedWhileChunksAreMade_allStopsAndEverythingGoes() throws Exception {
     String id = api.upload(video, "video/mp4");
     await(id, chunks -> count(chunks, "COMPLETED") > 0 && count(chunks, "RUNNING") > 0);
     api.delete(id);
     await(id, chunks -> count(chunks, "RUNNING") + count(chunks, "AVAILABLE") == 0);
     assertThat(rows.prefixes(id)).isZero();
+  }
+
+  private static List<String> names(Map<String, Object> asset) {
+    return ((List<?>) Objects.requireNonNull(asset.get("renditions")))
+        .stream().map(it -> String.valueOf(((Map<?, ?>) it).get("name"))).toList();
   }
 
   private static Set<String> workers(List<Chunk> chunks, String state) {

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.darkroom.services.FfmpegPrograms;
 
 /** Files to upload, made on the spot. */
 public final class Samples {
+  private static final String PICTURES = "testsrc2=size=%s:rate=25:duration=%d";
+
   private Samples() {}
 
   /** A JPEG of some colours. */
@@ -55,6 +58,67 @@ public final class Samples {
         "-c:a",
         "aac",
         file.toString());
+    return file;
+  }
+
+  /** A 720p MKV with a tone, English subtitles and two chapters, of that many seconds. */
+  public static Path film(Path directory, int seconds) {
+    Path subtitles = directory.resolve("film.srt");
+    Path chapters = directory.resolve("film.ini");
+    try {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i * 2 < seconds; i++) {
+        text.append(
+            "%d\n00:00:%02d,000 --> 00:00:%02d,900\nLine %d\n\n"
+                .formatted(i + 1, i * 2, i * 2 + 1, i + 1));
+      }
+      Files.writeString(subtitles, text);
+      String chapter = "[CHAPTER]\nTIMEBASE=1/1\nSTART=%d\nEND=%d\ntitle=%s\n";
+      Files.writeString(
+          chapters,
+          ";FFMETADATA1\n"
+              + chapter.formatted(0, seconds / 2, "First")
+              + chapter.formatted(seconds / 2, seconds, "Second"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Path file = directory.resolve("film.mkv");
+    List<String> line = new ArrayList<>();
+    line.addAll(List.of("-f", "lavfi", "-i", PICTURES.formatted("1280x720", seconds)));
+    line.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=" + seconds));
+    line.addAll(List.of("-i", subtitles.toString()));
+    line.addAll(List.of("-f", "ffmetadata", "-i", chapters.toString()));
+    line.addAll(List.of("-map", "0", "-map", "1", "-map", "2", "-map_chapters", "3"));
+    line.addAll(List.of("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"));
+    line.addAll(List.of("-c:a", "aac", "-c:s", "srt", "-metadata:s:s:0", "language=eng"));
+    line.add(file.toString());
+    ffmpeg(line.toArray(String[]::new));
+    return file;
+  }
+
+  /** An upright MP4 without sound. */
+  public static Path portrait(Path directory, int seconds) {
+    Path file = directory.resolve("portrait.mp4");
+    ffmpeg(
+        "-f",
+        "lavfi",
+        "-i",
+        PICTURES.formatted("480x854", seconds),
+        "-c:v",
+        "libx264",
+        "-preset",
+        "ultrafast",
+        "-pix_fmt",
+        "yuv420p",
+        file.toString());
+    return file;
+  }
+
+  /** A tone in a container of videos. */
+  public static Path soundOnly(Path directory, int seconds) {
+    Path file = directory.resolve("sound-only.mp4");
+    String tone = "sine=frequency=440:duration=" + seconds;
+    ffmpeg("-f", "lavfi", "-i", tone, "-c:a", "aac", file.toString());
     return file;
   }
 

@@ -1,5 +1,8 @@
 package org.darkroom.asset;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param sampleRate audio samples a second
  * @param pages pages of a document
  * @param loudnessLufs integrated loudness of the sound as uploaded (EBU R128), in LUFS
+ * @param subtitlesNotConverted subtitles of a video that are pictures, or text that nothing here
+ *     reads; null when there are none
+ * @param readBy which engine did what for a video: {@code facts}, {@code poster}, {@code
+ *     storyboard}; where humble-video could not, the one that did instead
  */
 public record MediaFacts(
     @Nullable Integer width,
@@ -26,9 +33,26 @@ public record MediaFacts(
     @Nullable Integer channels,
     @Nullable Integer sampleRate,
     @Nullable Integer pages,
-    @Nullable Double loudnessLufs) {
+    @Nullable Double loudnessLufs,
+    @Nullable List<UnreadSubtitles> subtitlesNotConverted,
+    @Nullable Map<String, String> readBy) {
 
-  /** Facts without a measured loudness. */
+  /** Copies the collections. */
+  public MediaFacts {
+    subtitlesNotConverted =
+        subtitlesNotConverted == null ? null : List.copyOf(subtitlesNotConverted);
+    readBy = readBy == null ? null : new TreeMap<>(readBy);
+  }
+
+  /**
+   * Subtitles that stay in the original.
+   *
+   * @param codec ffmpeg's name of their format, for example {@code hdmv_pgs_subtitle}
+   * @param language BCP 47, {@code und} when unknown
+   */
+  public record UnreadSubtitles(String codec, String language) {}
+
+  /** Facts that every kind may have. */
   public MediaFacts(
       @Nullable Integer width,
       @Nullable Integer height,
@@ -49,11 +73,20 @@ public record MediaFacts(
         channels,
         sampleRate,
         pages,
+        null,
+        null,
         null);
   }
 
-  /** The same with a measured loudness. */
-  public MediaFacts withLoudness(@Nullable Double lufs) {
+  /**
+   * The same with what is known of a video besides.
+   *
+   * @param lufs its loudness, or null
+   * @param unread its subtitles that are not converted
+   * @param readers which engine did what
+   */
+  public MediaFacts with(
+      @Nullable Double lufs, List<UnreadSubtitles> unread, Map<String, String> readers) {
     return new MediaFacts(
         width,
         height,
@@ -64,7 +97,9 @@ public record MediaFacts(
         channels,
         sampleRate,
         pages,
-        lufs);
+        lufs,
+        unread.isEmpty() ? null : unread,
+        readers);
   }
 
   /** Nothing known. */

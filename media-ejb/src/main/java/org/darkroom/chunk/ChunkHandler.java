@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.delivery.NewObject;
 import org.darkroom.delivery.Publication;
@@ -65,7 +66,19 @@ public class ChunkHandler implements JobHandler {
   @Override
   public Outcome run(Attempt attempt, AttemptMonitor monitor) throws InterruptedException {
     ChunkOrder order = ChunkOrder.parse(attempt.payload());
+    Optional<Failure> told = Chunks.verdict(finished(monitor));
+    if (told.isPresent()) {
+      // The video is refused whatever comes of this part.
+      return result(ChunkResult.unfit(order, told.get()));
+    }
     return intake.run(attempt, monitor, task -> make(task, order));
+  }
+
+  private static List<ChunkResult> finished(AttemptMonitor monitor) {
+    return monitor.siblings().stream()
+        .flatMap(it -> Optional.ofNullable(it.result()).stream())
+        .map(ChunkResult::parse)
+        .toList();
   }
 
   private Outcome make(Task task, ChunkOrder order) throws IOException, InterruptedException {
@@ -102,8 +115,7 @@ public class ChunkHandler implements JobHandler {
     if (result instanceof EngineResult.Unfit<?> unfit) {
       return result(ChunkResult.unfit(order, unfit.failure()));
     }
-    Failure failure = ((EngineResult.Broken<?>) result).failure();
-    return new Outcome.Retry(failure.inAttempt(task.attempt().number()));
+    return task.broken(((EngineResult.Broken<?>) result).failure());
   }
 
   private static Outcome result(ChunkResult result) {

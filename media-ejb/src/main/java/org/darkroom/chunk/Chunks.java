@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.delivery.Publication;
@@ -58,6 +59,25 @@ class Chunks {
     Failure unfit = result.unfit();
     return result.order().span() != null
         && (unfit == null ? result.frames() == 0 : unfit.code() == FailureCode.CORRUPT_MEDIA);
+  }
+
+  /**
+   * The verdict on the whole that is certain already, however the chunks end that are missing here:
+   * damage counts only where something behind it can be decoded.
+   */
+  static Optional<Failure> verdict(List<ChunkResult> results) {
+    List<ChunkResult> known = newest(results);
+    int last = 0;
+    for (int i = 0; i < known.size(); i++) {
+      last = known.get(i).frames() > 0 ? i : last;
+    }
+    for (int i = 0; i < known.size(); i++) {
+      Failure unfit = known.get(i).unfit();
+      if (unfit != null && (i < last || !isMissing(known.get(i)))) {
+        return Optional.of(unfit);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What all of them together make. */

@@ -67,13 +67,15 @@ public record VideoTrack(
    * @param pixels ffmpeg's name of the pixel format, for example {@code yuv420p}
    * @param plain whether it is shown as it is stored: square pixels, nothing turned, mirrored,
    *     cropped or hidden
+   * @param turn degrees clockwise by which it has to be turned although its container does not tell
+   *     so in the usual way, else 0
    * @param start timestamp of the first shown packet, in seconds
    * @param bytes of all packets
    * @param keyframes timestamps of keyframes in seconds, ascending; of those less than half a
    *     second apart only the first
    */
   public record Stored(
-      String pixels, boolean plain, double start, long bytes, List<Double> keyframes) {
+      String pixels, boolean plain, int turn, double start, long bytes, List<Double> keyframes) {
 
     /** Copies the list. */
     public Stored {

@@ -31,6 +31,14 @@ public interface AttemptMonitor {
     return List.of();
   }
 
+  /**
+   * How those ended by now for which a job waits together with this one, the completed ones; empty
+   * for a job that none waits for. Asks the database.
+   */
+  default List<ChildEnd> siblings() {
+    return List.of();
+  }
+
   /** What the step before this one left in {@link FanOut#memo()}, or null. Asks the database. */
   default @Nullable String memo() {
     return null;

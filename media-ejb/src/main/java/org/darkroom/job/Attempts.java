@@ -61,6 +61,12 @@ public interface Attempts {
   /** How the children ended that the attempt's step has waited for, in their order. */
   List<ChildEnd> children(Attempt attempt);
 
+  /**
+   * How the completed ones ended of those for which a job waits together with the attempt's; in
+   * their order.
+   */
+  List<ChildEnd> siblings(Attempt attempt);
+
   /** What the attempt's step was left by the one before it, or empty. */
   Optional<String> memo(Attempt attempt);
 

@@ -90,6 +90,11 @@ final class RunningAttempt implements AttemptMonitor {
   }
 
   @Override
+  public List<ChildEnd> siblings() {
+    return attempt().isChild() ? attempts.siblings(attempt()) : List.of();
+  }
+
+  @Override
   public @Nullable String memo() {
     return attempt().step().isEmpty() ? null : attempts.memo(attempt()).orElse(null);
   }

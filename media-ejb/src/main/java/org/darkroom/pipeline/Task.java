@@ -1,6 +1,7 @@
 package org.darkroom.pipeline;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.darkroom.asset.Asset;
 import org.darkroom.engine.EngineResult;
@@ -10,6 +11,7 @@ import org.darkroom.job.AttemptMonitor;
 import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
 import org.darkroom.shared.Failure;
+import org.darkroom.shared.FailureCode;
 
 /**
  * One attempt at one upload that passed its inspection.
@@ -21,6 +23,8 @@ import org.darkroom.shared.Failure;
  */
 public record Task(
     Attempt attempt, AttemptMonitor monitor, Asset asset, Inspection.Accepted upload) {
+  /** Others that fill the scratch space end in the meantime. */
+  private static final Duration ROOM_PAUSE = Duration.ofSeconds(15);
 
   /** The upload's type by content. */
   public String type() {
@@ -47,8 +51,15 @@ public record Task(
     if (result instanceof EngineResult.Unfit<T> unfit) {
       return rejected(unfit.failure());
     }
-    Failure failure = ((EngineResult.Broken<T>) result).failure();
-    return new Outcome.Retry(failure.inAttempt(attempt.number()));
+    return broken(((EngineResult.Broken<T>) result).failure());
+  }
+
+  /** Something around an engine failed: the attempt counts, unless only room or a store lacked. */
+  public Outcome broken(Failure failure) {
+    Failure told = failure.inAttempt(attempt.number());
+    return failure.code() == FailureCode.STORAGE_UNAVAILABLE
+        ? new Outcome.Snooze(told, ROOM_PAUSE)
+        : new Outcome.Retry(told);
   }
 
   /**

@@ -93,6 +93,6 @@ public final class TranscriptWork {
             attempt().number(),
             failure.detail(),
             failure.trace());
-    return Optional.of(new Outcome.Retry(told));
+    return Optional.of(task.broken(told));
   }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.job.Outcome;
-import org.darkroom.shared.Failure;
 
 /** What an engine's answer means for the attempt. */
 final class Answers {
@@ -19,7 +18,6 @@ final class Answers {
     if (result instanceof EngineResult.Unfit<T> unfit) {
       return Optional.of(work.task().rejected(unfit.failure()));
     }
-    Failure failure = ((EngineResult.Broken<T>) result).failure();
-    return Optional.of(new Outcome.Retry(failure.inAttempt(work.attempt().number())));
+    return Optional.of(work.task().broken(((EngineResult.Broken<T>) result).failure()));
   }
 }

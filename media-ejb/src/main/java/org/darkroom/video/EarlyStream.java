@@ -15,6 +15,7 @@ import org.darkroom.delivery.NewObject;
 import org.darkroom.delivery.Publication;
 import org.darkroom.engine.VideoTrack;
 import org.darkroom.video.VideoEngine.Encode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the lowest rendition while all of them are being made: its playlist grows from time to time
@@ -25,7 +26,14 @@ final class EarlyStream {
   /** The stage of work on a stream that can be watched already. */
   static final String STAGE = "playable";
 
+  private static final System.Logger LOG = System.getLogger(EarlyStream.class.getName());
+
+  /** Between two looks for the first segments: they may be most of a short video. */
+  private static final long FIRST_GAP_NANOS = 500_000_000L;
+
+  /** Between two versions of what is shown. */
   private static final long GAP_NANOS = 5_000_000_000L;
+
   private static final int LEAST_SEGMENTS = 2;
 
   private final VideoWork work;
@@ -35,8 +43,9 @@ final class EarlyStream {
   private final List<PublishedObject> parts = new ArrayList<>();
   private final int[] known;
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
-  private long last = System.nanoTime() - GAP_NANOS;
+  private long last = System.nanoTime() - FIRST_GAP_NANOS;
   private boolean ended;
+  private volatile boolean seen;
   private int version;
 
   /** Shows that encode's stream; uploads on threads of the executor. */
@@ -51,12 +60,13 @@ final class EarlyStream {
   /** Looks whether there is more to show; returns at once. */
   synchronized void glance() {
     long now = System.nanoTime();
-    if (ended || encode.rungs().isEmpty() || !running.isDone() || now - last < GAP_NANOS) {
+    long gap = seen ? GAP_NANOS : FIRST_GAP_NANOS;
+    if (ended || encode.rungs().isEmpty() || !running.isDone() || now - last < gap) {
       return;
     }
     last = now;
     try {
-      running = CompletableFuture.runAsync(this::show, executor);
+      running = CompletableFuture.runAsync(this::show, executor).exceptionally(EarlyStream::note);
     } catch (RejectedExecutionException e) {
       // The server is busy or stopping: later, or with the whole stream.
       running = CompletableFuture.completedFuture(null);
@@ -77,11 +87,16 @@ final class EarlyStream {
     try {
       left.get();
     } catch (ExecutionException e) {
-      // It was a favour: the whole stream is published anyway, and its failures count.
-      System.getLogger(EarlyStream.class.getName())
-          .log(System.Logger.Level.INFO, "A stream was not shown early: {0}", e.getCause());
+      note(e);
     }
     return parts();
+  }
+
+  /** It is a favour: the whole stream is published anyway, and its failures count. */
+  private static @Nullable Void note(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    LOG.log(System.Logger.Level.WARNING, "A stream was not shown early", cause);
+    return null;
   }
 
   private void show() {
@@ -123,12 +138,12 @@ final class EarlyStream {
       files.addAll(frozen(folder, voices.get(i).playlist(), StreamFiles.AUDIO, i + 1));
     }
     Path master = folder.resolve(MasterPlaylist.NAME);
-    Files.writeString(
-        master,
+    String text =
         MasterPlaylist.text(
             List.of(new MasterPlaylist.Variant(picture, rung.size(), codec)),
             track == null ? null : track.rate(),
-            voices));
+            voices);
+    Files.writeString(master, work.subtitles().listedIn(text));
     files.add(NewObject.playlist(MasterPlaylist.NAME, "hls", master, StreamFiles.PLAYLIST));
     String prefix = publication.open(work.attempt());
     List<PublishedObject> objects = publication.upload(prefix, version, files);
@@ -141,6 +156,7 @@ final class EarlyStream {
     }
     work.monitor().publish(prefix, objects);
     work.shown(parts());
+    seen = true;
   }
 
   private List<PublishedObject> parts() {

@@ -6,7 +6,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.darkroom.asset.PublishedObject;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param pictures what is stored and shown already
  * @param blurHash of the poster, or null
  * @param lufs how loud the first sound is, or null
+ * @param readers which engine did what
  */
 public record Handover(
-    List<PublishedObject> pictures, @Nullable String blurHash, @Nullable Double lufs) {
-  /** Copies the list. */
+    List<PublishedObject> pictures,
+    @Nullable String blurHash,
+    @Nullable Double lufs,
+    Map<String, String> readers) {
+  /** Copies the collections. */
   public Handover {
     pictures = List.copyOf(pictures);
+    readers = Map.copyOf(readers);
   }
 
   /** What that work has come to. */
   public static Handover of(VideoWork work) {
-    return new Handover(work.pictures(), work.blurHash(), work.lufs());
+    return new Handover(work.pictures(), work.blurHash(), work.lufs(), work.readers());
   }
 
   /** Goes on where the other left off. */
   public void resume(VideoWork work) {
+    readers.forEach(work::readBy);
     if (blurHash != null) {
       work.pictured(pictures, blurHash);
     }
@@ -66,6 +74,9 @@ public record Handover(
     if (lufs != null) {
       json.add("lufs", lufs);
     }
+    JsonObjectBuilder did = Json.createObjectBuilder();
+    readers.forEach(did::add);
+    json.add("readers", did);
     return json.build().toString();
   }
 
@@ -90,6 +101,17 @@ public record Handover(
     return new Handover(
         pictures,
         json.getString("blurHash", null),
-        json.containsKey("lufs") ? json.getJsonNumber("lufs").doubleValue() : null);
+        json.containsKey("lufs") ? json.getJsonNumber("lufs").doubleValue() : null,
+        readers(json));
+  }
+
+  private static Map<String, String> readers(JsonObject json) {
+    Map<String, String> readers = new HashMap<>();
+    // What a node of an older release left does not tell.
+    if (json.containsKey("readers")) {
+      JsonObject did = json.getJsonObject("readers");
+      did.keySet().forEach(work -> readers.put(work, did.getString(work)));
+    }
+    return readers;
   }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.darkroom.delivery.Publication;
@@ -53,6 +54,11 @@ public class HlsStep implements VideoStep {
         return Optional.empty();
       }
       recipe = recipes.encoded(work.structure(), work.asset().options().video(), work.levels());
+      if (!work.early().isEmpty()) {
+        // Caches keep segments of the first try under their names.
+        recipe = recipe.named("b");
+        work.shown(List.of());
+      }
       work.planned(recipe);
     }
     return encode(recipe.encode(work.upload().source(), work.structure(), made(work, "hls")), work);
@@ -63,17 +69,20 @@ public class HlsStep implements VideoStep {
   }
 
   private Optional<Outcome> encode(Encode encode, VideoWork work) throws InterruptedException {
+    return Answers.take(watched(encode, work, 1), work, made -> work.encoded(encode));
+  }
+
+  /** Makes it and lets it be watched meanwhile. */
+  private EngineResult<Path> watched(Encode encode, VideoWork work, double part)
+      throws InterruptedException {
     EarlyStream early = new EarlyStream(work, encode, publication, executor);
     try {
-      return Answers.take(
-          engine.hls(
-              encode,
-              share -> {
-                early.glance();
-                work.monitor().progress(percent(share), work.stage());
-              }),
-          work,
-          made -> work.encoded(encode));
+      return engine.hls(
+          encode,
+          share -> {
+            early.glance();
+            work.monitor().progress(percent(share * part), work.stage());
+          });
     } finally {
       work.shown(early.end());
     }
@@ -81,8 +90,7 @@ public class HlsStep implements VideoStep {
 
   /** Whether it can be taken over; whatever is wrong with it, encoding comes next. */
   private boolean isWhole(Encode copied, VideoWork work) throws InterruptedException {
-    return engine.hls(copied, share -> work.monitor().progress(percent(share / 2), work.stage()))
-            instanceof EngineResult.Done
+    return watched(copied, work, 0.5) instanceof EngineResult.Done
         && HlsStream.finished(copied, engine) instanceof EngineResult.Done;
   }
 

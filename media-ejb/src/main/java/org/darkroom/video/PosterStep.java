@@ -56,6 +56,7 @@ public class PosterStep implements VideoStep {
     if (!(rendered instanceof EngineResult.Done<ImageEngine.Rendered> pictures)) {
       return Answers.take(rendered, work, made -> {});
     }
+    work.readBy(name(), done.value().taker());
     show(work, poster, done.value().size(), pictures.value());
     return Optional.empty();
   }

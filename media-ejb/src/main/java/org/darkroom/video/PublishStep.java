@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.darkroom.asset.MediaFacts;
+import org.darkroom.asset.MediaFacts.UnreadSubtitles;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.delivery.NewObject;
 import org.darkroom.engine.AudioTrack;
@@ -23,6 +24,9 @@ import org.darkroom.pipeline.Made;
 /** Moves the original, which has proved good by now, and stores the stream. */
 @Singleton
 public class PublishStep implements VideoStep {
+  /** A film has a few dozen. */
+  private static final int MOST_UNREAD = 50;
+
   private final Acceptance acceptance;
 
   /** Stores by that. */
@@ -47,7 +51,7 @@ public class PublishStep implements VideoStep {
     stored.addAll(early);
     Made made =
         new Made(
-            facts(work.structure()).withLoudness(work.lufs()),
+            facts(work.structure()).with(work.lufs(), unread(work), work.readers()),
             work.blurHash(),
             null,
             stored,
@@ -79,6 +83,15 @@ public class PublishStep implements VideoStep {
             size == null ? null : size.width(),
             size == null ? null : size.height()));
     return files;
+  }
+
+  /** Pictures of text stay in the original: nothing here recognises them. */
+  private static List<UnreadSubtitles> unread(VideoWork work) {
+    return work.subtitles().texts().tracks().stream()
+        .filter(it -> !it.isText())
+        .map(it -> new UnreadSubtitles(it.codec(), it.language()))
+        .limit(MOST_UNREAD)
+        .toList();
   }
 
   private static MediaFacts facts(MediaStructure structure) {

@@ -20,6 +20,14 @@ public record Recipe(List<Rung> rungs, List<Sound> sounds, String preset) {
     sounds = List.copyOf(sounds);
   }
 
+  /** The same with that added to the names of all files. */
+  Recipe named(String mark) {
+    return new Recipe(
+        rungs.stream().map(it -> it.named(it.name() + mark)).toList(),
+        sounds.stream().map(it -> it.named(it.name() + mark)).toList(),
+        preset);
+  }
+
   /** All of it from one source into one directory. */
   public Encode encode(Path source, MediaStructure structure, Path directory) {
     return new Encode(source, structure, rungs, sounds, preset, null, directory);

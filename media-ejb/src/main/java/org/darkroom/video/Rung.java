@@ -22,6 +22,11 @@ public record Rung(String name, FrameSize size, int maxKbps, boolean copied) {
     return new Rung(name, size, maxKbps, true);
   }
 
+  /** The same under another name. */
+  Rung named(String other) {
+    return new Rung(other, size, maxKbps, copied);
+  }
+
   /** The name of its playlist. */
   public String playlist() {
     return name + ".m3u8";

@@ -37,6 +37,11 @@ public record Sound(String name, AudioTrack track, double gain, boolean copied) 
     return new Sound(name, track, 0, true);
   }
 
+  /** The same under another name. */
+  Sound named(String other) {
+    return new Sound(other, track, gain, copied);
+  }
+
   /** The name of its playlist. */
   public String playlist() {
     return name + ".m3u8";

@@ -72,6 +72,7 @@ public class StoryboardStep implements VideoStep {
     storyboard.writeClip(playlist.init(), clip);
     EngineResult<Drawn> drawn = engine.draw(storyboard, clip, sheet);
     if (drawn instanceof EngineResult.Done<Drawn> done) {
+      work.readBy(RENDITION, done.value().drawer());
       publish(work, storyboard, done.value().pictures(), sheet);
     } else {
       LOG.log(System.Logger.Level.WARNING, "A video goes without its storyboard: {0}", drawn);

@@ -2,6 +2,8 @@ package org.darkroom.video;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.darkroom.engine.AudioTrack;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.VideoTrack;
 import org.darkroom.shared.Failure;
@@ -53,7 +55,52 @@ record StreamCheck(Encode encode, List<HlsTrack> pictures, List<HlsTrack> sounds
         return length;
       }
     }
-    return together() ? null : broken("Sound and picture are apart.");
+    return together() ? endings(engine) : broken("Sound and picture are apart.");
+  }
+
+  /** Sound that begins with the pictures and ends where it should has not drifted on its way. */
+  private @Nullable EngineResult<HlsStream> endings(VideoEngine engine)
+      throws InterruptedException {
+    for (HlsTrack made : sounds) {
+      Optional<Sound> sound =
+          encode.sounds().stream()
+              .filter(it -> it.name().equals(made.playlist().name()))
+              .findFirst();
+      if (sound.isPresent()) {
+        EngineResult<HlsStream> fault = ending(made, sound.get().track(), engine);
+        if (fault != null) {
+          return fault;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** It ends when its packets do, or else when what can be decoded of them does. */
+  private @Nullable EngineResult<HlsStream> ending(
+      HlsTrack made, AudioTrack track, VideoEngine engine) throws InterruptedException {
+    double end = made.timing().shownFrom() + made.timing().seconds();
+    double announced = track.start() + track.seconds() - encode.structure().start();
+    if (Math.abs(end - announced) <= MOST_SECONDS) {
+      return null;
+    }
+    return agrees(
+        end,
+        engine.heardSeconds(encode.source(), encode.structure(), track),
+        MOST_SECONDS,
+        "The sound ends at %.3f s instead of %.3f s.");
+  }
+
+  private static @Nullable EngineResult<HlsStream> agrees(
+      double made, EngineResult<Double> decoded, double most, String otherwise) {
+    if (decoded instanceof EngineResult.Done<Double> seconds) {
+      return Math.abs(made - seconds.value()) <= most
+          ? null
+          : broken(String.format(Locale.ROOT, otherwise, made, seconds.value()));
+    }
+    return decoded instanceof EngineResult.Unfit<Double> unfit
+        ? new EngineResult.Unfit<>(unfit.failure())
+        : new EngineResult.Broken<>(((EngineResult.Broken<Double>) decoded).failure());
   }
 
   /** The length agrees with the packets, or else with what can really be decoded. */
@@ -65,20 +112,11 @@ record StreamCheck(Encode encode, List<HlsTrack> pictures, List<HlsTrack> sounds
     if (Math.abs(made - announced) <= most || Math.abs(made - track.seconds()) <= most) {
       return null;
     }
-    EngineResult<Double> decoded = engine.decodedSeconds(encode.source(), encode.structure());
-    if (decoded instanceof EngineResult.Done<Double> seconds) {
-      return Math.abs(made - seconds.value()) <= most
-          ? null
-          : broken(
-              String.format(
-                  Locale.ROOT,
-                  "The pictures last %.3f s instead of %.3f s.",
-                  made,
-                  seconds.value()));
-    }
-    return decoded instanceof EngineResult.Unfit<Double> unfit
-        ? new EngineResult.Unfit<>(unfit.failure())
-        : new EngineResult.Broken<>(((EngineResult.Broken<Double>) decoded).failure());
+    return agrees(
+        made,
+        engine.decodedSeconds(encode.source(), encode.structure()),
+        most,
+        "The pictures last %.3f s instead of %.3f s.");
   }
 
   /** Whether players may change from one rendition to another at each segment. */

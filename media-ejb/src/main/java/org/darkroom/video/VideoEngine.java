@@ -3,6 +3,7 @@ package org.darkroom.video;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import org.darkroom.engine.AudioTrack;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.MediaStructure;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,15 @@ public interface VideoEngine {
    * @throws InterruptedException when the caller is told to stop; the process is killed
    */
   EngineResult<Double> decodedSeconds(Path source, MediaStructure structure)
+      throws InterruptedException;
+
+  /**
+   * Decodes a sound and counts when it ends, in seconds from the earliest start of all tracks.
+   *
+   * @param track one of the structure's sounds
+   * @throws InterruptedException when the caller is told to stop; the process is killed
+   */
+  EngineResult<Double> heardSeconds(Path source, MediaStructure structure, AudioTrack track)
       throws InterruptedException;
 
   /**

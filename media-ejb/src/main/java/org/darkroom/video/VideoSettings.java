@@ -17,6 +17,7 @@ public class VideoSettings implements CheckedSettings {
   private final int mostSeconds;
   private final long mostPixels;
   private final Duration timeout;
+  private final int timeoutPerSecond;
   private final Duration stall;
   private final String preset;
   private final int quality;
@@ -28,6 +29,7 @@ public class VideoSettings implements CheckedSettings {
     mostSeconds = settings.count("darkroom.video.max-seconds", 14_400, 1, 86_400);
     mostPixels = settings.number("darkroom.video.max-pixels", 36_000_000, 1, 150_000_000);
     timeout = settings.seconds("darkroom.video.timeout", 600, 1, 86_400);
+    timeoutPerSecond = settings.count("darkroom.video.timeout-per-second", 20, 0, 1_000);
     stall = settings.seconds("darkroom.video.stall", 60, 1, 3_600);
     preset = settings.oneOf("darkroom.video.preset", "veryfast", PRESETS);
     copies = settings.oneOf("darkroom.video.copy", "true", Set.of("true", "false")).equals("true");
@@ -44,9 +46,19 @@ public class VideoSettings implements CheckedSettings {
     return mostPixels;
   }
 
-  /** The longest an encode may take as a whole. */
+  /** The longest that work on a stream may take whose length does not matter. */
   public Duration timeout() {
     return timeout;
+  }
+
+  /**
+   * The longest that an encode may take as a whole: long videos legitimately take long, and one
+   * that hangs is found by {@link #stall()}.
+   *
+   * @param seconds how much of the video it goes through
+   */
+  public Duration timeout(double seconds) {
+    return timeout.plusMillis(Math.round(1000 * timeoutPerSecond * Math.max(0, seconds)));
   }
 
   /** How long an encode may go without decoding anything before it counts as hung. */

@@ -2,7 +2,9 @@ package org.darkroom.video;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.PublishedObject;
@@ -29,6 +31,7 @@ public final class VideoWork {
   private @Nullable Path mp4;
   private @Nullable String blurHash;
   private Subtitles subtitles = Subtitles.NONE;
+  private final Map<String, String> readers = new TreeMap<>();
   private List<PublishedObject> pictures = List.of();
 
   /** Told by another thread while the stream is made. */
@@ -70,6 +73,7 @@ public final class VideoWork {
 
   void found(MediaStructure found) {
     structure = found;
+    readBy("facts", found.reader());
   }
 
   /** What is to be made of it. */
@@ -153,6 +157,15 @@ public final class VideoWork {
   void pictured(List<PublishedObject> objects, String hash) {
     pictures = List.copyOf(objects);
     blurHash = hash;
+  }
+
+  /** Which engine did what: facts, poster, storyboard. */
+  Map<String, String> readers() {
+    return Map.copyOf(readers);
+  }
+
+  void readBy(String work, String engine) {
+    readers.put(work, engine);
   }
 
   /** The text of the video, none before the step that reads it. */

@@ -2,6 +2,8 @@ package org.darkroom.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,28 @@ class DispatcherIT extends LiveQueue {
       assertThat(database.asset("cast(failure as jsonb) ->> 'attempt'", asset)).isEqualTo("3");
       assertThat(database.count("object_prefix where state = 'COLLECT'")).isEqualTo(3);
       assertThat(node.metrics.count("darkroom_job_retries_total[queue=media-image]")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void run_scratchSpaceIsFull_comesBackWithAllItsAttempts() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    JobHandler full =
+        ImageJobs.handler(
+            (attempt, monitor) -> {
+              runs.incrementAndGet();
+              throw new UncheckedIOException(
+                  new FileSystemException("source", null, "No space left on device"));
+            });
+    try (TestNode node = new TestNode("n1", database, redisUrl, full).start()) {
+      UUID job = insert(Duration.ZERO);
+      awaitState(job, "RETRYABLE");
+
+      UUID asset = UUID.fromString(database.job(job, "asset_id"));
+      assertThat(runs).hasValue(1);
+      assertThat(database.job(job, "attempt")).isEqualTo("0");
+      assertThat(database.asset("status", asset)).isEqualTo("PROCESSING");
+      assertThat(node.running.awaitEmpty(Duration.ofSeconds(10))).isTrue();
     }
   }
 

@@ -42,7 +42,7 @@ class EncodeMemoryTest {
             new VideoTrack.Light("bt709", "bt709", "bt709"),
             false,
             false,
-            new VideoTrack.Stored(pixels, true, 1, 0, List.of()));
+            new VideoTrack.Stored(pixels, true, 0, 1, 0, List.of()));
     return EncodeMemory.of(track, Ladder.of(size, null), preset);
   }
 }

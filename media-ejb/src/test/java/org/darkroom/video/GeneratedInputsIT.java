@@ -143,6 +143,11 @@ class GeneratedInputsIT {
             from("two-pictures.mp4", "320x240", clip, "-i", clip, "-map 0 -map 1:v -c copy"),
             from("turned.mp4", "240x320", "-display_rotation:v:0", "90", clip, "-c copy"),
             from("upside-down.mp4", "320x240", "-display_rotation:v:0", "180", clip, "-c copy"),
+            from(
+                "htc.mkv",
+                "240x320",
+                clip,
+                "-map 0 -c copy -metadata:s:v:0 title=htc_video_rotA-090"),
             from("slanted.mp4", "320x240", "-display_rotation:v:0", "3", clip, "-c copy"),
             from("mirrored.mp4", "320x240", "-display_hflip:v:0", "", clip, "-c copy"),
             from("cut.mp4", "320x240", "-ss", "0.5", clip, "-c copy"),

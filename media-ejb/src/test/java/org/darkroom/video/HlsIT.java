@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HlsIT {
   private final Engines engines = Engines.with();
+  private Encode encoded;
 
   @TempDir Path directory;
 
@@ -41,6 +42,21 @@ class HlsIT {
     assertThat(frames(stream, "v720")).isEqualTo("1280,720,30/1,150");
     assertThat(frames(stream, "v480")).isEqualTo("854,480,30/1,150");
     assertThat(keyframes(stream, "v480")).isEqualTo(keyframes(stream, "v720")).hasSize(3);
+  }
+
+  @Test
+  void stream_whoseSoundEndsTooEarly_isNotPublished() throws Exception {
+    HlsStream stream = encode(clip("320x240", "25", 7), new ArrayList<>());
+    Path playlist = stream.master().resolveSibling("audio.m3u8");
+    String text = Files.readString(playlist);
+    int last = text.lastIndexOf("#EXTINF:");
+    Files.writeString(playlist, text.substring(0, last));
+
+    EngineResult<HlsStream> counted = HlsStream.finished(encoded, engines.video());
+
+    assertThat(counted).isInstanceOf(EngineResult.Broken.class);
+    assertThat(((EngineResult.Broken<HlsStream>) counted).failure().message())
+        .matches("The sound ends at 6\\.\\d+ s instead of 7\\.\\d+ s\\.");
   }
 
   private List<String> keyframes(HlsStream stream, String name) throws Exception {
@@ -85,6 +101,7 @@ class HlsIT {
             Ladder.of(size, new MediaOptions.Video(null, null, null)),
             "veryfast",
             hls);
+    encoded = encode;
     done(engines.video().hls(encode, shares::add));
     return done(HlsStream.finished(encode, engines.video()));
   }

@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
-import org.darkroom.asset.MediaFacts;
 import org.darkroom.asset.MediaOptions;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
@@ -49,36 +48,6 @@ final class AssetJson {
         string(json, "priority"));
   }
 
-  static String write(MediaFacts facts) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
-    add(json, "width", facts.width());
-    add(json, "height", facts.height());
-    add(json, "durationSeconds", facts.durationSeconds());
-    add(json, "frameRate", facts.frameRate());
-    add(json, "videoCodec", facts.videoCodec());
-    add(json, "audioCodec", facts.audioCodec());
-    add(json, "channels", facts.channels());
-    add(json, "sampleRate", facts.sampleRate());
-    add(json, "pages", facts.pages());
-    add(json, "loudnessLufs", facts.loudnessLufs());
-    return json.build().toString();
-  }
-
-  static MediaFacts facts(String text) {
-    JsonObject json = read(text);
-    return new MediaFacts(
-        integer(json, "width"),
-        integer(json, "height"),
-        real(json, "durationSeconds"),
-        real(json, "frameRate"),
-        string(json, "videoCodec"),
-        string(json, "audioCodec"),
-        integer(json, "channels"),
-        integer(json, "sampleRate"),
-        integer(json, "pages"),
-        real(json, "loudnessLufs"));
-  }
-
   static String write(Failure failure) {
     JsonObjectBuilder json = Json.createObjectBuilder();
     json.add("code", failure.code().name());
@@ -117,12 +86,6 @@ final class AssetJson {
     }
   }
 
-  private static void add(JsonObjectBuilder json, String name, @Nullable Double value) {
-    if (value != null && Double.isFinite(value)) {
-      json.add(name, value);
-    }
-  }
-
   private static @Nullable String string(JsonObject json, String name) {
     return json.getString(name, null);
   }
@@ -130,10 +93,5 @@ final class AssetJson {
   private static @Nullable Integer integer(JsonObject json, String name) {
     JsonNumber number = json.getJsonNumber(name);
     return number == null ? null : number.intValue();
-  }
-
-  private static @Nullable Double real(JsonObject json, String name) {
-    JsonNumber number = json.getJsonNumber(name);
-    return number == null ? null : number.doubleValue();
   }
 }

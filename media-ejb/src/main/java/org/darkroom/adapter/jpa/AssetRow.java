@@ -124,7 +124,7 @@ class AssetRow {
     row.size = asset.size();
     row.sha256 = asset.sha256();
     row.options = AssetJson.write(asset.options());
-    row.metadata = AssetJson.write(asset.metadata());
+    row.metadata = FactsJson.write(asset.metadata());
     row.blurHash = asset.blurHash();
     row.perceptualHash = asset.perceptualHash();
     row.scanned = asset.scanned();
@@ -159,7 +159,7 @@ class AssetRow {
         size,
         sha256,
         AssetJson.options(options),
-        AssetJson.facts(metadata),
+        FactsJson.read(metadata),
         blurHash,
         perceptualHash,
         scanned,

@@ -26,6 +26,13 @@ class ChildRows {
        where parent_id = cast(?1 as uuid) and edge_step = ?2
        order by edge_place, id
       """;
+  private static final String SIBLINGS =
+      """
+      select cast(s.id as text), s.edge_place, s.kind, s.state, s.result, s.reason
+        from job j join job s on s.parent_id = j.parent_id and s.edge_step = j.edge_step
+       where j.id = cast(?1 as uuid) and s.id <> j.id and s.state = 'COMPLETED'
+       order by s.edge_place, s.id
+      """;
 
   private final Statements statements;
   private final JobSettings settings;
@@ -85,15 +92,24 @@ class ChildRows {
   /** How the children of the attempt's step ended. */
   List<ChildEnd> ends(Attempt attempt) {
     return statements.rows(ENDS, attempt.jobId().toString(), attempt.step()).stream()
-        .map(
-            row ->
-                new ChildEnd(
-                    UUID.fromString(row.string(0)),
-                    row.integer(1),
-                    row.string(2),
-                    JobState.valueOf(row.string(3)),
-                    row.text(4),
-                    row.text(5)))
+        .map(ChildRows::end)
         .toList();
+  }
+
+  /** What the completed ones of those that are waited for together with the attempt's job left. */
+  List<ChildEnd> siblings(Attempt attempt) {
+    return statements.rows(SIBLINGS, attempt.jobId().toString()).stream()
+        .map(ChildRows::end)
+        .toList();
+  }
+
+  private static ChildEnd end(Row row) {
+    return new ChildEnd(
+        UUID.fromString(row.string(0)),
+        row.integer(1),
+        row.string(2),
+        JobState.valueOf(row.string(3)),
+        row.text(4),
+        row.text(5));
   }
 }

@@ -5,7 +5,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.darkroom.asset.AssetResult;
-import org.darkroom.asset.MediaFacts;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.job.Ending;
 import org.darkroom.job.FanOut;
@@ -60,7 +59,7 @@ final class EndingJson {
         .add("size", result.size())
         .add("sha256", result.sha256())
         .add("source_key", result.sourceKey())
-        .add("metadata", facts(result.metadata()))
+        .add("metadata", FactsJson.of(result.metadata()))
         .add("objects", objects(result.objects()));
     text(json, "blur_hash", result.blurHash());
     text(json, "perceptual_hash", result.perceptualHash());
@@ -103,21 +102,6 @@ final class EndingJson {
     return array;
   }
 
-  private static JsonObjectBuilder facts(MediaFacts facts) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
-    number(json, "width", facts.width());
-    number(json, "height", facts.height());
-    decimal(json, "durationSeconds", facts.durationSeconds());
-    decimal(json, "frameRate", facts.frameRate());
-    text(json, "videoCodec", facts.videoCodec());
-    text(json, "audioCodec", facts.audioCodec());
-    number(json, "channels", facts.channels());
-    number(json, "sampleRate", facts.sampleRate());
-    number(json, "pages", facts.pages());
-    decimal(json, "loudnessLufs", facts.loudnessLufs());
-    return json;
-  }
-
   private static void text(JsonObjectBuilder json, String name, @Nullable String value) {
     if (value != null) {
       json.add(name, clean(value));
@@ -130,14 +114,8 @@ final class EndingJson {
     }
   }
 
-  private static void decimal(JsonObjectBuilder json, String name, @Nullable Double value) {
-    if (value != null && Double.isFinite(value)) {
-      json.add(name, value);
-    }
-  }
-
   /** PostgreSQL refuses the NUL that tools' output may hold. */
-  private static String clean(String text) {
+  static String clean(String text) {
     return text.replace("\0", "");
   }
 }

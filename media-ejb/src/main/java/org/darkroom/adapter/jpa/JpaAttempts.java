@@ -231,6 +231,11 @@ class JpaAttempts implements Attempts {
   }
 
   @Override
+  public List<ChildEnd> siblings(Attempt attempt) {
+    return transactions.inNew(() -> children.siblings(attempt));
+  }
+
+  @Override
   public Optional<String> memo(Attempt attempt) {
     return transactions.inNew(
         () ->

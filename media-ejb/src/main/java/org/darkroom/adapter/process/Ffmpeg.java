@@ -49,6 +49,9 @@ class Ffmpeg {
         reader = readers.get();
         result = run.run(order.command, order.longest, order.stall, reader);
       }
+      if (FfmpegErrors.lacksRoom(result)) {
+        return FfmpegErrors.noRoom(result, stage);
+      }
       return switch (result.end()) {
         case WELL -> done.apply(reader, result);
         case BADLY -> FfmpegErrors.unfit(result, stage);

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.darkroom.engine.MediaStructure;
+import org.darkroom.engine.VideoTrack;
 import org.darkroom.video.VideoSettings;
 
 /** What all command lines of {@code ffmpeg} and {@code ffprobe} have in common: their safety. */
@@ -60,6 +62,18 @@ class FfmpegCommands {
       options.addAll(List.of("-enable_drefs", "0"));
     }
     options.addAll(List.of("-i", "file:" + source.getFileName()));
+    return options;
+  }
+
+  /** The same for a source whose structure is known: it is turned as its track wants it. */
+  List<String> input(Path source, MediaStructure structure) {
+    List<String> options = input(source, structure.demuxer());
+    VideoTrack track = structure.video();
+    if (track != null && track.stored().turn() != 0) {
+      options.addAll(
+          options.indexOf("-i"),
+          List.of("-display_rotation:" + track.index(), "" + -track.stored().turn()));
+    }
     return options;
   }
 

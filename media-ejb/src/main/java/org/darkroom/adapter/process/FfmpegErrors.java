@@ -17,13 +17,13 @@ final class FfmpegErrors {
   private static final String FEATURE = "The file uses a feature that nothing here decodes.";
   private static final String INCOMPLETE = "The file is incomplete: its end is missing.";
 
-  /** What the machine lacks: no verdict on the file. */
+  /** What is said when there is no room to write to: no verdict on the file. */
+  private static final List<String> NO_ROOM =
+      List.of("no space left on device", "disk quota exceeded");
+
+  /** What the machine lacks besides: no verdict either. */
   private static final List<String> MACHINE =
-      List.of(
-          "no space left on device",
-          "disk quota exceeded",
-          "read-only file system",
-          "too many open files");
+      List.of("read-only file system", "too many open files");
 
   /**
    * What ffmpeg 8 says when the file is at fault, lower case, with the code and the sentence for
@@ -77,6 +77,9 @@ final class FfmpegErrors {
    * The answer for a run that ended with an exit code of its own: nearly always the file's fault.
    */
   static <T> EngineResult<T> unfit(Result result, String stage) {
+    if (lacksRoom(result)) {
+      return noRoom(result, stage);
+    }
     String said = result.errors().toLowerCase(Locale.ROOT);
     if (MACHINE.stream().anyMatch(said::contains)) {
       return new EngineResult.Broken<>(
@@ -90,6 +93,22 @@ final class FfmpegErrors {
             .orElse(
                 new Cause("", FailureCode.CORRUPT_MEDIA, "The file is damaged beyond decoding."));
     return new EngineResult.Unfit<>(failure(cause.code, cause.message, stage, result));
+  }
+
+  /** Whether it could not write all that it wanted to; some muxers go on as if it were nothing. */
+  static boolean lacksRoom(Result result) {
+    String said = result.errors().toLowerCase(Locale.ROOT);
+    return NO_ROOM.stream().anyMatch(said::contains);
+  }
+
+  /** The answer for a run that filled the scratch space: it passes, and no attempt is lost. */
+  static <T> EngineResult<T> noRoom(Result result, String stage) {
+    return new EngineResult.Broken<>(
+        failure(
+            FailureCode.STORAGE_UNAVAILABLE,
+            "There is no working space at the moment.",
+            stage,
+            result));
   }
 
   /** The answer for a file that made two processes in a row crash: a verdict. */

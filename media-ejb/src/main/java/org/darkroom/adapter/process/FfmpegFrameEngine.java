@@ -72,7 +72,7 @@ class FfmpegFrameEngine implements FrameEngine {
     if (atSeconds > 0) {
       line.addAll(List.of("-ss", seconds(atSeconds)));
     }
-    line.addAll(commands.input(source, structure.demuxer()));
+    line.addAll(commands.input(source, structure));
     line.addAll(outputs);
     return run(line, source);
   }
@@ -83,7 +83,7 @@ class FfmpegFrameEngine implements FrameEngine {
     VideoTrack track = Objects.requireNonNull(structure.video());
     List<String> line = new ArrayList<>(FfmpegCommands.QUIETLY);
     line.addAll(List.of("-t", seconds(glance.seconds())));
-    line.addAll(commands.input(source, structure.demuxer()));
+    line.addAll(commands.input(source, structure));
     line.addAll(
         List.of(
             "-filter_complex",

@@ -77,7 +77,7 @@ class FfmpegTextEngine implements TextEngine {
     line.addAll(List.of("-map", captions ? "0:s:0" : "0:" + track.index()));
     line.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", "-c:s", "webvtt"));
     line.addAll(List.of("-f", "webvtt", "file:" + file.toAbsolutePath()));
-    Duration longest = captions ? video.timeout() : settings.probeTimeout();
+    Duration longest = captions ? video.timeout(structure.seconds()) : settings.probeTimeout();
     NativeCommand command = commands.command("ffmpeg", line, source, longest);
     return ffmpeg.run(
         Ffmpeg.Order.of(command, longest),

@@ -3,10 +3,12 @@ package org.darkroom.adapter.process;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleConsumer;
+import org.darkroom.engine.AudioTrack;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.MediaStructure;
 import org.darkroom.engine.VideoTrack;
@@ -45,11 +47,12 @@ class FfmpegVideoEngine implements VideoEngine {
         List.of("-max_error_rate", encode.span() == null ? MOST_ERRORS : MOST_ERRORS_IN_PART));
     HlsArguments arguments = new HlsArguments(encode, video.quality());
     line.addAll(arguments.part());
-    line.addAll(commands.input(encode.source(), encode.structure().demuxer()));
+    line.addAll(commands.input(encode.source(), encode.structure()));
     line.addAll(arguments.outputs());
-    NativeCommand command = commands.command("ffmpeg", line, encode.source(), video.timeout());
+    Duration longest = video.timeout(encode.seconds());
+    NativeCommand command = commands.command("ffmpeg", line, encode.source(), longest);
     return ffmpeg.run(
-        new Ffmpeg.Order(command, video.timeout(), video.stall()),
+        new Ffmpeg.Order(command, longest, video.stall()),
         "transcode",
         () -> new EncodeProgress(from(encode.span()), encode.seconds(), progress),
         (reader, result) -> new EngineResult.Done<>(encode.directory()));
@@ -61,12 +64,29 @@ class FfmpegVideoEngine implements VideoEngine {
     VideoTrack track = Objects.requireNonNull(structure.video());
     List<String> line = new ArrayList<>(FfmpegCommands.QUIETLY);
     line.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5"));
-    line.addAll(commands.input(source, structure.demuxer()));
+    line.addAll(commands.input(source, structure));
     line.addAll(List.of("-map", "0:" + track.index(), "-fps_mode", "passthrough"));
     line.addAll(List.of("-f", "null", "-"));
-    NativeCommand command = commands.command("ffmpeg", line, source, video.timeout());
+    return seconds(line, source, structure);
+  }
+
+  @Override
+  public EngineResult<Double> heardSeconds(Path source, MediaStructure structure, AudioTrack track)
+      throws InterruptedException {
+    List<String> line = new ArrayList<>(FfmpegCommands.QUIETLY);
+    line.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5"));
+    line.addAll(commands.input(source, structure));
+    line.addAll(List.of("-map", "0:" + track.index(), "-af", HlsArguments.FILLED));
+    line.addAll(List.of("-f", "null", "-"));
+    return seconds(line, source, structure);
+  }
+
+  private EngineResult<Double> seconds(List<String> line, Path source, MediaStructure structure)
+      throws InterruptedException {
+    Duration longest = video.timeout(structure.seconds());
+    NativeCommand command = commands.command("ffmpeg", line, source, longest);
     return ffmpeg.run(
-        new Ffmpeg.Order(command, video.timeout(), video.stall()),
+        new Ffmpeg.Order(command, longest, video.stall()),
         "transcode",
         () -> new EncodeProgress(0, structure.seconds(), share -> {}),
         (reader, result) -> new EngineResult.Done<>(reader.latestSeconds()));
@@ -76,11 +96,12 @@ class FfmpegVideoEngine implements VideoEngine {
   public EngineResult<List<SoundLevel>> levels(Path source, MediaStructure structure)
       throws InterruptedException {
     List<String> line = new ArrayList<>(LevelArguments.LOUDLY);
-    line.addAll(commands.input(source, structure.demuxer()));
+    line.addAll(commands.input(source, structure));
     line.addAll(LevelArguments.of(structure.sounds()));
-    NativeCommand command = commands.command("ffmpeg", line, source, video.timeout());
+    Duration longest = video.timeout(structure.seconds());
+    NativeCommand command = commands.command("ffmpeg", line, source, longest);
     return ffmpeg.run(
-        new Ffmpeg.Order(command, video.timeout(), video.stall()),
+        new Ffmpeg.Order(command, longest, video.stall()),
         "transcode",
         () -> new EncodeProgress(0, structure.seconds(), share -> {}),
         (reader, result) ->

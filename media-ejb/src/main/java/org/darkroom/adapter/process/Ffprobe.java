@@ -51,8 +51,7 @@ class Ffprobe implements MediaProbe {
           + ",sample_rate,sample_aspect_ratio,field_order,color_range,color_space,color_transfer"
           + ",color_primaries,r_frame_rate,avg_frame_rate"
           + ":stream_disposition=default,attached_pic,timed_thumbnails"
-          + ":stream_side_data=side_data_type,rotation"
-          + ":stream_tags=language,enc_key_id";
+          + ":stream_side_data=side_data_type,rotation:stream_tags=language,enc_key_id,title";
 
   private final Ffmpeg ffmpeg;
   private final FfmpegCommands commands;

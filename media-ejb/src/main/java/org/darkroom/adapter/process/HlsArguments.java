@@ -24,6 +24,9 @@ final class HlsArguments {
   /** At −1 dB full scale, as EBU R128 asks for; its delay is taken off again. */
   private static final String LIMITER = ",alimiter=limit=0.891:level=disabled:latency=1";
 
+  /** Sound from 0 on, its gaps filled with silence. */
+  static final String FILLED = "aresample=48000:async=1:first_pts=0";
+
   private static final int AUDIO_KBPS = 128;
 
   private final Encode encode;
@@ -119,7 +122,7 @@ final class HlsArguments {
 
   /** Fills gaps up, then makes it louder by a constant, and keeps what would be clipped below. */
   private static String loudness(double gain) {
-    String filters = "aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo";
+    String filters = FILLED + ",aformat=channel_layouts=stereo";
     if (gain == 0) {
       return filters;
     }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes ffprobe's compact output line by line: one for each packet, then one for each track. Only
- * numbers and words of ffmpeg's own are asked for; of text from the file only the language.
+ * Takes ffprobe's compact output line by line: one for each packet, then one for each track. Of
+ * text from the file only the languages and titles of its tracks are asked for.
  */
 final class ProbeReport implements LineOutput {
   private static final String SIDE_DATA = "side_data_type";

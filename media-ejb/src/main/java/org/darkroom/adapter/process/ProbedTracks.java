@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.darkroom.adapter.process.ProbeReport.Packets;
 import org.darkroom.engine.AudioTrack;
@@ -24,6 +26,9 @@ final class ProbedTracks {
 
   /** What may be told beside a track without changing how it is shown. */
   private static final Set<String> HARMLESS = Set.of("", "CPB properties");
+
+  /** What phones of HTC call a track of Matroska instead of telling its projection. */
+  private static final Pattern TURNED = Pattern.compile("htc_video_rotA-(000|090|180|270)");
 
   private static final Set<String> FIELD_ORDERS = Set.of("tt", "bb", "tb", "bt");
 
@@ -118,16 +123,28 @@ final class ProbedTracks {
         stored(track, packets));
   }
 
+  /** How far a title says that a track is to be turned, in degrees clockwise. */
+  private static int turn(Map<String, String> track) {
+    Matcher title = TURNED.matcher(track.getOrDefault("tag:title", ""));
+    return title.matches() && rotation(track) == 0 ? Integer.parseInt(title.group(1)) : 0;
+  }
+
+  private static long rotation(Map<String, String> track) {
+    return Math.round(ProbeReport.number(track.get("rotation"), 0));
+  }
+
   private static VideoTrack.Stored stored(Map<String, String> track, Packets packets) {
     String ratio = track.getOrDefault("sample_aspect_ratio", "1:1");
     boolean plain =
         Set.of("1:1", "0:1", "N/A").contains(ratio)
             && HARMLESS.contains(track.getOrDefault("side_data_type", ""))
             && ProbeReport.number(track.get("rotation"), 0) == 0
+            && turn(track) == 0
             && !packets.hidden;
     return new VideoTrack.Stored(
         track.getOrDefault("pix_fmt", ""),
         plain,
+        turn(track),
         packets.isTimed() ? packets.first : 0,
         packets.bytes,
         packets.keyframes);
@@ -159,7 +176,7 @@ final class ProbedTracks {
         width = Math.max(1, (int) Math.round(width * stretch));
       }
     }
-    boolean lying = Math.abs(Math.round(ProbeReport.number(track.get("rotation"), 0)) % 180) == 90;
+    boolean lying = Math.abs((rotation(track) + turn(track)) % 180) == 90;
     return lying ? new FrameSize(height, width) : new FrameSize(width, height);
   }
 

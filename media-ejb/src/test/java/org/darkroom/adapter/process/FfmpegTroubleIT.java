@@ -56,10 +56,33 @@ class FfmpegTroubleIT {
   @Test
   void tooSlow_isATimeoutAndNoVerdict() throws Exception {
     EngineResult<Path> result =
-        encode(Engines.with("darkroom.video.timeout", "1")).get(2, TimeUnit.MINUTES);
+        encode(
+                Engines.with(
+                    "darkroom.video.timeout", "1", "darkroom.video.timeout-per-second", "0"))
+            .get(2, TimeUnit.MINUTES);
     assertThat(result).isInstanceOf(EngineResult.Broken.class);
     assertThat(((EngineResult.Broken<Path>) result).failure().code())
         .isEqualTo(FailureCode.TIMEOUT);
+  }
+
+  @Test
+  void longEncode_withHeadway_mayTakeLongerThanAShortOne() throws Exception {
+    EngineResult<Path> result =
+        encode(Engines.with("darkroom.video.timeout", "1")).get(6, TimeUnit.MINUTES);
+    assertThat(result).isInstanceOf(EngineResult.Done.class);
+  }
+
+  @Test
+  void scratchFull_isNoVerdictAndSaysSo() throws Exception {
+    assumeThat(Path.of("/dev/full")).exists();
+    Files.createDirectory(directory.resolve("hls"));
+    for (String name : List.of("v360-00001.m4s", "v360-00002.m4s")) {
+      Files.createSymbolicLink(directory.resolve("hls").resolve(name), Path.of("/dev/full"));
+    }
+    EngineResult<Path> result = encode(Engines.with()).get(2, TimeUnit.MINUTES);
+    assertThat(result).isInstanceOf(EngineResult.Broken.class);
+    assertThat(((EngineResult.Broken<Path>) result).failure().code())
+        .isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
   }
 
   @Test
@@ -101,7 +124,7 @@ class FfmpegTroubleIT {
     List<Rung> rungs = List.of(new Rung("v360", new FrameSize(640, 360), 900));
     Encode encode =
         Encode.of(
-            source, structure, rungs, "medium", Files.createDirectory(directory.resolve("hls")));
+            source, structure, rungs, "medium", Files.createDirectories(directory.resolve("hls")));
     VideoEngine engine = engines.video();
     CompletableFuture<EngineResult<Path>> result = new CompletableFuture<>();
     Thread thread =

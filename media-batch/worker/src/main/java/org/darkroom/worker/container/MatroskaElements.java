@@ -13,6 +13,7 @@ final class MatroskaElements {
   private static final long TRACK_ENTRY = 0xAE;
   private static final long TRACK_TYPE = 0x83;
   private static final long CODEC_ID = 0x86;
+  private static final long NAME = 0x536E;
   private static final long CONTENT_ENCODINGS = 0x6D80;
   private static final long VIDEO = 0xE0;
   private static final long COLOUR = 0x55B0;
@@ -39,6 +40,9 @@ final class MatroskaElements {
           "A_AC3",
           "A_FLAC",
           "A_PCM/INT/LIT");
+
+  /** Phones of HTC tell by a track's name how it is to be turned. */
+  private static final String TURNED = "htc_video_rot";
 
   /** Elements looked at in one file. */
   private static final int MOST_ELEMENTS = 4096;
@@ -86,6 +90,9 @@ final class MatroskaElements {
     } else if (id == CODEC_ID) {
       String codec = Bytes.read(channel, from, (int) Math.min(to - from, 64)).latin(0, 64);
       require(codec.startsWith("S_") || isKnown(codec.replace("\0", "")), "codec");
+    } else if (id == NAME) {
+      String name = Bytes.read(channel, from, (int) Math.min(to - from, 64)).latin(0, 64);
+      require(!name.startsWith(TURNED), "rotation");
     } else if (id == TRACK_TYPE) {
       pictures |= value(from, to) == 1;
     } else if (id == TRANSFER) {
