@@ -1,9 +1,12 @@
 package org.darkroom.worker.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorConvertOp;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.SampleModel;
@@ -26,6 +29,10 @@ abstract class RasterRows implements Rows {
     ColorModel colors = image.getColorModel();
     if (colors instanceof IndexColorModel palette) {
       return new OfPalette(raster, palette);
+    }
+    int space = colors.getColorSpace().getType();
+    if (space != ColorSpace.TYPE_RGB && space != ColorSpace.TYPE_GRAY) {
+      return new OtherSpace(image);
     }
     if (raster.getSampleModel() instanceof ComponentSampleModel
         && raster.getDataBuffer() instanceof DataBufferByte
@@ -140,6 +147,37 @@ abstract class RasterRows implements Rows {
 
     private int eight(int sample) {
       return most == 255 ? sample : most == 65535 ? sample >> 8 : sample * 255 / most;
+    }
+  }
+
+  /** Inks and the like, whose colours Java converts, many rows at once since each call costs. */
+  private static final class OtherSpace extends RasterRows {
+    private static final int ROWS = 64;
+
+    private final BufferedImage image;
+    private final ColorConvertOp conversion = new ColorConvertOp(null);
+    private int[] converted = new int[0];
+    private int from = -ROWS;
+
+    OtherSpace(BufferedImage image) {
+      super(image.getRaster(), false);
+      this.image = image;
+    }
+
+    @Override
+    public void read(int y, long[] lanes) {
+      int width = width();
+      if (y < from || y >= from + ROWS) {
+        int rows = Math.min(ROWS, height() - y);
+        BufferedImage seen = new BufferedImage(width, rows, BufferedImage.TYPE_INT_RGB);
+        conversion.filter(image.getSubimage(0, y, width, rows), seen);
+        converted = ((DataBufferInt) seen.getRaster().getDataBuffer()).getData();
+        from = y;
+      }
+      for (int x = 0, at = (y - from) * width; x < width; x++, at++) {
+        int p = converted[at];
+        lanes[x] = Rows.opaque(p >> 16 & 255, p >> 8 & 255, p & 255);
+      }
     }
   }
 

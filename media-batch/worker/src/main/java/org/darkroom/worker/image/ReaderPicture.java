@@ -1,6 +1,5 @@
 package org.darkroom.worker.image;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.IIOException;
@@ -65,11 +64,16 @@ class ReaderPicture implements Picture {
     if (every > 1) {
       param.setSourceSubsampling(every, every, every / 2, every / 2);
     }
-    BufferedImage image = reader.read(index, param);
+    Rows rows = read(reader, index, param);
     if (!damage.isEmpty()) {
       throw new IIOException(damage);
     }
-    return RasterRows.of(image);
+    return rows;
+  }
+
+  /** Has the reader decode. */
+  Rows read(ImageReader from, int which, ImageReadParam param) throws IOException {
+    return RasterRows.of(from.read(which, param));
   }
 
   @Override

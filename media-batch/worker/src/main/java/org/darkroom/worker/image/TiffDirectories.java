@@ -21,6 +21,7 @@ final class TiffDirectories {
 
   private static final int SHORT = 3;
   private static final int BITS = 258;
+  private static final int PHOTOMETRIC = 262;
   private static final int ORIENTATION = 274;
   private static final int SAMPLES = 277;
   private static final int PROFILE = 34675;
@@ -33,6 +34,7 @@ final class TiffDirectories {
   private byte @Nullable [] profile;
   private long bits = 1;
   private long samples = 1;
+  private int photometric;
 
   private TiffDirectories(ImageInputStream in, boolean big) {
     this.in = in;
@@ -45,8 +47,18 @@ final class TiffDirectories {
    * @param traits beside its pixels
    * @param big whether positions have 64 bits
    * @param pixelBits how many bits a pixel has, by its first sample
+   * @param colours what its samples are, a {@code PhotometricInterpretation}
    */
-  record Page(Traits traits, boolean big, long pixelBits) {}
+  record Page(Traits traits, boolean big, long pixelBits, int colours) {
+    /** Four inks. */
+    static final int INKS = 5;
+
+    /** CIELAB. */
+    static final int LAB = 8;
+
+    /** CIELAB with colours as ICC numbers them. */
+    static final int ICC_LAB = 9;
+  }
 
   /**
    * Follows the chain of directories.
@@ -64,7 +76,11 @@ final class TiffDirectories {
       TiffDirectories all = new TiffDirectories(in, version == BIG);
       in.seek(version == BIG ? 8 : 4);
       all.follow(all.position());
-      return new Page(new Traits(all.orientation, all.profile), all.big, all.bits * all.samples);
+      return new Page(
+          new Traits(all.orientation, all.profile),
+          all.big,
+          all.bits * all.samples,
+          all.photometric);
     }
   }
 
@@ -128,6 +144,7 @@ final class TiffDirectories {
   private void keep(int tag, int value, long bytes) throws IOException {
     switch (tag) {
       case BITS -> bits = Math.max(1, value);
+      case PHOTOMETRIC -> photometric = value;
       case SAMPLES -> samples = Math.max(1, value);
       case ORIENTATION -> orientation = Orientation.of(value);
       case PROFILE -> {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.darkroom.worker.image.Rendition.Area;
 import org.darkroom.worker.vips.VipsImage;
 import org.darkroom.worker.vips.VipsRoom;
@@ -27,7 +28,8 @@ final class VipsPixels {
 
   Bitmap of(VipsImage in, Area size, Transfer transfer, byte @Nullable [] profile)
       throws IOException {
-    if (transfer != Transfer.SDR && in.format() == VipsImage.SHORTS) {
+    if (transfer != Transfer.SDR
+        && (in.format() == VipsImage.SHORTS || in.format() == VipsImage.BYTES)) {
       return toned(resize(in, size), HdrTone.of(transfer));
     }
     boolean inks = in.interpretation() == CMYK;
@@ -56,19 +58,27 @@ final class VipsPixels {
   }
 
   private static Bitmap toned(VipsImage image, HdrTone tone) throws IOException {
-    byte[] bytes = image.pixels();
-    ShortBuffer samples = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asShortBuffer();
+    IntUnaryOperator samples = samples(image);
     int bands = image.bands();
     boolean alpha = image.hasAlpha();
     int[] argb = new int[image.width() * image.height()];
     for (int i = 0, at = 0; i < argb.length; i++, at += bands) {
-      int red = samples.get(at) & 0xFFFF;
-      int green = bands < 3 ? red : samples.get(at + 1) & 0xFFFF;
-      int blue = bands < 3 ? red : samples.get(at + 2) & 0xFFFF;
-      int opacity = alpha ? (samples.get(at + bands - 1) & 0xFFFF) >> 8 : 255;
+      int red = samples.applyAsInt(at);
+      int green = bands < 3 ? red : samples.applyAsInt(at + 1);
+      int blue = bands < 3 ? red : samples.applyAsInt(at + 2);
+      int opacity = alpha ? samples.applyAsInt(at + bands - 1) >> 8 : 255;
       argb[i] = opacity << 24 | tone.map(red, green, blue);
     }
     return new Bitmap(image.width(), image.height(), alpha, argb);
+  }
+
+  /** Its samples by their places, each of 16 bits. */
+  private static IntUnaryOperator samples(VipsImage image) throws IOException {
+    byte[] bytes = image.pixels();
+    ShortBuffer shorts = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asShortBuffer();
+    return image.format() == VipsImage.BYTES
+        ? at -> (bytes[at] & 255) * 257
+        : at -> shorts.get(at) & 0xFFFF;
   }
 
   /** Samples of 8 bits: grey, red-green-blue, each with or without alpha. */
