@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +136,36 @@ public final class Samples {
     String tone = "sine=frequency=440:sample_rate=16000:duration=" + seconds;
     ffmpeg("-f", "lavfi", "-i", tone, "-b:a", "24k", file.toString());
     return file;
+  }
+
+  /** A tone in the format that the name's ending tells. */
+  public static Path tone(Path directory, String name, int seconds) {
+    Path file = directory.resolve(name);
+    ffmpeg("-f", "lavfi", "-i", "sine=frequency=440:duration=" + seconds, file.toString());
+    return file;
+  }
+
+  /** A PDF of one empty page whose catalog holds those entries too. */
+  public static Path pdf(Path directory, String entries) {
+    StringBuilder text = new StringBuilder("%PDF-1.4\n");
+    StringBuilder table = new StringBuilder("xref\n0 4\n0000000000 65535 f \n");
+    String[] objects = {
+      "<</Type/Catalog/Pages 2 0 R" + entries + ">>",
+      "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+    };
+    for (int i = 0; i < objects.length; i++) {
+      table.append("%010d 00000 n \n".formatted(text.length()));
+      text.append(i + 1).append(" 0 obj\n").append(objects[i]).append("\nendobj\n");
+    }
+    int start = text.length();
+    text.append(table).append("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n");
+    text.append(start).append("\n%%EOF\n");
+    try {
+      return Files.writeString(directory.resolve("page.pdf"), text, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void ffmpeg(String... arguments) {

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param audioCodec ffmpeg's name of the codec, for example {@code aac}
  * @param channels audio channels
  * @param sampleRate audio samples a second
- * @param pages pages of a document
+ * @param pages pages of a document, or slides
  * @param loudnessLufs integrated loudness of the sound as uploaded (EBU R128), in LUFS
+ * @param loudnessRangeLu how much the loudness of an audio file varies (EBU Tech 3342), in LU
+ * @param truePeakDbtp the highest peak of an audio file, between samples too (ITU-R BS.1770), in
+ *     dBTP; null for silence
+ * @param activeContent what a document can do beside being read, for example {@code javascript};
+ *     empty when it does nothing of the kind
  * @param subtitlesNotConverted subtitles of a video that are pictures, or text that nothing here
  *     reads; null when there are none
  * @param readBy which engine did what for a video: {@code facts}, {@code poster}, {@code
@@ -34,11 +39,15 @@ public record MediaFacts(
     @Nullable Integer sampleRate,
     @Nullable Integer pages,
     @Nullable Double loudnessLufs,
+    @Nullable Double loudnessRangeLu,
+    @Nullable Double truePeakDbtp,
+    @Nullable List<String> activeContent,
     @Nullable List<UnreadSubtitles> subtitlesNotConverted,
     @Nullable Map<String, String> readBy) {
 
   /** Copies the collections. */
   public MediaFacts {
+    activeContent = activeContent == null ? null : List.copyOf(activeContent);
     subtitlesNotConverted =
         subtitlesNotConverted == null ? null : List.copyOf(subtitlesNotConverted);
     readBy = readBy == null ? null : new TreeMap<>(readBy);
@@ -75,7 +84,30 @@ public record MediaFacts(
         pages,
         null,
         null,
+        null,
+        null,
+        null,
         null);
+  }
+
+  /** The same with all measures of EBU R128, for audio. */
+  public MediaFacts withLoudness(double lufs, double rangeLu, @Nullable Double peakDbtp) {
+    return new MediaFacts(
+        width,
+        height,
+        durationSeconds,
+        frameRate,
+        videoCodec,
+        audioCodec,
+        channels,
+        sampleRate,
+        pages,
+        lufs,
+        rangeLu,
+        peakDbtp,
+        activeContent,
+        subtitlesNotConverted,
+        readBy);
   }
 
   /**
@@ -98,6 +130,9 @@ public record MediaFacts(
         sampleRate,
         pages,
         lufs,
+        loudnessRangeLu,
+        truePeakDbtp,
+        activeContent,
         unread.isEmpty() ? null : unread,
         readers);
   }
@@ -110,5 +145,12 @@ public record MediaFacts(
   /** The facts of an image. */
   public static MediaFacts ofImage(int width, int height) {
     return new MediaFacts(width, height, null, null, null, null, null, null, null);
+  }
+
+  /** The facts of a document. */
+  public static MediaFacts ofDocument(@Nullable Integer pages, List<String> activeContent) {
+    return new MediaFacts(
+        null, null, null, null, null, null, null, null, pages, null, null, null, activeContent,
+        null, null);
   }
 }

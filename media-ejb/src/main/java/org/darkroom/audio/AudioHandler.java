@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.darkroom.delivery.NewObject;
 import org.darkroom.job.Attempt;
@@ -16,10 +17,14 @@ import org.darkroom.pipeline.Intake;
 import org.darkroom.pipeline.Made;
 import org.darkroom.pipeline.Task;
 
-/** Processes an audio file: fetch, inspect, measure, keep the original, publish the waveform. */
+/**
+ * Processes an audio file: fetch, inspect, measure, keep the original, publish the waveform and,
+ * where browsers do not play the file itself, its sound as AAC.
+ */
 @Singleton
 public class AudioHandler implements JobHandler {
   private static final String RENDITION = "waveform";
+  private static final String STREAM = "aac";
 
   private final Intake intake;
   private final AudioStudy study;
@@ -45,8 +50,13 @@ public class AudioHandler implements JobHandler {
 
   private Outcome measure(Task task) throws InterruptedException, IOException {
     task.monitor().progress(10, RENDITION);
-    return task.then(
-        study.of(task.upload().source(), task.demuxer()), found -> publish(task, found));
+    AudioStudy.Subject subject =
+        new AudioStudy.Subject(
+            task.upload().source(),
+            task.type(),
+            task.demuxer(),
+            task.upload().source().resolveSibling("sound.m4a"));
+    return task.then(study.of(subject), found -> publish(task, found));
   }
 
   private Outcome publish(Task task, AudioStudy.Findings found)
@@ -62,14 +72,20 @@ public class AudioHandler implements JobHandler {
     Path json = directory.resolve("waveform.json");
     Files.write(png, new WaveformPicture(found.loudness()).png());
     Files.writeString(json, WaveformJson.text(found.loudness()));
-    return List.of(
+    List<NewObject> files = new ArrayList<>();
+    if (found.stream() != null) {
+      files.add(NewObject.rendition("sound.m4a", STREAM, found.stream(), "audio/mp4", null, null));
+    }
+    files.add(
         NewObject.rendition(
             "waveform.png",
             RENDITION,
             png,
             "image/png",
             WaveformPicture.WIDTH,
-            WaveformPicture.HEIGHT),
+            WaveformPicture.HEIGHT));
+    files.add(
         NewObject.rendition("waveform.json", RENDITION, json, "application/json", null, null));
+    return files;
   }
 }

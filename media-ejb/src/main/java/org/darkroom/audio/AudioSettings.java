@@ -16,7 +16,7 @@ public class AudioSettings implements CheckedSettings {
   @Inject
   public AudioSettings(Settings settings) {
     mostSeconds = settings.count("darkroom.audio.max-seconds", 43_200, 1, 604_800);
-    timeout = settings.seconds("darkroom.audio.timeout", 300, 1, 86_400);
+    timeout = settings.seconds("darkroom.audio.timeout", 900, 1, 86_400);
   }
 
   /** The longest file, in seconds. */
@@ -24,7 +24,7 @@ public class AudioSettings implements CheckedSettings {
     return mostSeconds;
   }
 
-  /** The longest that decoding one may take. */
+  /** The longest that decoding one, and encoding it as AAC, may take. */
   public Duration timeout() {
     return timeout;
   }

@@ -2,14 +2,17 @@ package org.darkroom.audio;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.darkroom.asset.MediaFacts;
+import org.darkroom.audio.AudioEngine.Heard;
 import org.darkroom.engine.AudioTrack;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.MediaProbe;
 import org.darkroom.engine.MediaStructure;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out about an audio file: its structure, the limits, and how it sounds from end to end. */
 @Singleton
@@ -37,17 +40,28 @@ public class AudioStudy {
    *
    * @param facts of the asset
    * @param loudness of the whole file
+   * @param stream the same sound as AAC; null when browsers play the file itself
    */
-  public record Findings(MediaFacts facts, Loudness loudness) {}
+  public record Findings(MediaFacts facts, Loudness loudness, @Nullable Path stream) {}
+
+  /**
+   * What is to be studied.
+   *
+   * @param source the file
+   * @param mime its type by content
+   * @param demuxer the engine's name of its container
+   * @param stream where it is written as AAC if browsers do not play it, beside the source
+   */
+  public record Subject(Path source, String mime, String demuxer, Path stream) {}
 
   /**
    * Studies the file.
    *
-   * @param demuxer the engine's name of its container
+   * @throws IOException when it cannot be read
    * @throws InterruptedException when the caller is told to stop
    */
-  public EngineResult<Findings> of(Path source, String demuxer) throws InterruptedException {
-    EngineResult<MediaStructure> probed = probe.probe(source, demuxer);
+  public EngineResult<Findings> of(Subject subject) throws IOException, InterruptedException {
+    EngineResult<MediaStructure> probed = probe.probe(subject.source(), subject.demuxer());
     if (!(probed instanceof EngineResult.Done<MediaStructure> done)) {
       return probed instanceof EngineResult.Unfit<MediaStructure> unfit
           ? new EngineResult.Unfit<>(unfit.failure())
@@ -67,17 +81,22 @@ public class AudioStudy {
           "The file lasts %.0f s; at most %d s are accepted."
               .formatted(structure.seconds(), settings.mostSeconds()));
     }
-    EngineResult<Loudness> measured = engine.loudness(source, structure);
-    if (measured instanceof EngineResult.Unfit<Loudness> unfit) {
+    Path stream =
+        BrowserSound.plays(subject.source(), subject.mime(), track) ? null : subject.stream();
+    EngineResult<Heard> measured = engine.hear(subject.source(), structure, stream);
+    if (measured instanceof EngineResult.Unfit<Heard> unfit) {
       return new EngineResult.Unfit<>(unfit.failure());
     }
-    if (measured instanceof EngineResult.Broken<Loudness> broken) {
+    if (measured instanceof EngineResult.Broken<Heard> broken) {
       return new EngineResult.Broken<>(broken.failure());
     }
-    return judged(track, ((EngineResult.Done<Loudness>) measured).value());
+    return judged(track, ((EngineResult.Done<Heard>) measured).value(), stream);
   }
 
-  private static EngineResult<Findings> judged(AudioTrack track, Loudness loudness) {
+  private static EngineResult<Findings> judged(
+      AudioTrack track, Heard heard, @Nullable Path stream) {
+    Loudness loudness = heard.loudness();
+    Levels levels = heard.levels();
     double seconds = loudness.seconds();
     if (loudness.samples() == 0 || seconds < track.seconds() * LEAST_SHARE - PADDING_SECONDS) {
       return unfit(
@@ -95,7 +114,11 @@ public class AudioStudy {
             track.channels(),
             track.sampleRate(),
             null);
-    return new EngineResult.Done<>(new Findings(facts, loudness));
+    return new EngineResult.Done<>(
+        new Findings(
+            facts.withLoudness(levels.lufs(), levels.rangeLu(), levels.peakDbtp()),
+            loudness,
+            stream));
   }
 
   private static <T> EngineResult<T> unfit(FailureCode code, String message) {

@@ -1,4 +1,7 @@
-/** Audio files become facts and a waveform, drawn and in numbers. */
+/**
+ * Audio files become facts, their loudness, a waveform, drawn and in numbers, and a stream that
+ * every browser plays.
+ */
 @NullMarked
 package org.darkroom.audio;
 

@@ -2,8 +2,11 @@ package org.darkroom.document;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.darkroom.inspect.CompoundDirectory;
 import org.darkroom.inspect.CompoundDocument;
 import org.darkroom.inspect.Head;
@@ -19,6 +22,12 @@ final class CompoundStructure implements Structure {
 
   /** [MS-XLS] 2.4.28: where the list of sheets begins, nothing is encrypted. */
   private static final int BOUND_SHEET = 0x85;
+
+  /** Storages of Word and of Excel ([MS-OVBA] 1.3.5). */
+  private static final Set<String> MACROS = Set.of("Macros", "_VBA_PROJECT_CUR", "VBA");
+
+  /** Storages of objects in workbooks ([MS-XLS] 2.1.6). */
+  private static final Pattern OBJECT = Pattern.compile("MBD[0-9A-F]{8}");
 
   @Override
   public Optional<Failure> check(FileChannel channel) throws IOException {
@@ -36,6 +45,19 @@ final class CompoundStructure implements Structure {
       return Structure.encrypted();
     }
     return Optional.empty();
+  }
+
+  @Override
+  public Traits traits(FileChannel channel) throws IOException {
+    Set<ActiveContent> active = EnumSet.noneOf(ActiveContent.class);
+    for (String name : CompoundDirectory.read(channel).orElse(Map.of()).keySet()) {
+      if (MACROS.contains(name)) {
+        active.add(ActiveContent.MACROS);
+      } else if (OBJECT.matcher(name).matches()) {
+        active.add(ActiveContent.EMBEDDED_OBJECT);
+      }
+    }
+    return new Traits(null, active);
   }
 
   private static Head start(Map<String, byte[]> streams, String name) {

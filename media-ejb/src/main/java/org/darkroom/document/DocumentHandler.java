@@ -3,9 +3,11 @@ package org.darkroom.document;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.darkroom.asset.MediaFacts;
+import org.darkroom.delivery.NewObject;
+import org.darkroom.document.PdfEngine.Preview;
 import org.darkroom.inspect.ScannerPolicy;
 import org.darkroom.inspect.Screening;
 import org.darkroom.job.Attempt;
@@ -18,18 +20,25 @@ import org.darkroom.pipeline.Made;
 import org.darkroom.pipeline.Task;
 import org.darkroom.shared.Failure;
 
-/** Processes a document: fetch, inspect, check its structure, scan, keep the original. */
+/**
+ * Processes a document: fetch, inspect, check its structure, scan, look inside, keep the original.
+ */
 @Singleton
 public class DocumentHandler implements JobHandler {
+  private static final String RENDITION = "preview";
+
   private final Intake intake;
   private final ScannerPolicy scanner;
+  private final DocumentStudy study;
   private final Acceptance acceptance;
 
   /** Works with these. */
   @Inject
-  public DocumentHandler(Intake intake, ScannerPolicy scanner, Acceptance acceptance) {
+  public DocumentHandler(
+      Intake intake, ScannerPolicy scanner, DocumentStudy study, Acceptance acceptance) {
     this.intake = intake;
     this.scanner = scanner;
+    this.study = study;
     this.acceptance = acceptance;
   }
 
@@ -44,7 +53,7 @@ public class DocumentHandler implements JobHandler {
   }
 
   private Outcome check(Task task) throws IOException, InterruptedException {
-    Optional<Failure> unfit = Structures.check(task.upload().source(), task.type());
+    Optional<Failure> unfit = study.check(task.upload().source(), task.type());
     return unfit.isPresent() ? task.rejected(unfit.get()) : screen(task);
   }
 
@@ -58,8 +67,29 @@ public class DocumentHandler implements JobHandler {
       task.monitor().progress(30, ScannerPolicy.WAITING);
       return postponed.outcome();
     }
-    task.monitor().progress(70, "publish");
     boolean scanned = ((Screening.Passed) screening).scanned();
-    return acceptance.of(task, new Made(MediaFacts.none(), null, scanned, List.of(), List.of()));
+    task.monitor().progress(50, RENDITION);
+    Path directory = task.upload().workspace().newDirectory(RENDITION);
+    return task.then(
+        study.of(task.upload().source(), task.type(), directory),
+        found -> publish(task, found, scanned));
+  }
+
+  private Outcome publish(Task task, DocumentStudy.Findings found, boolean scanned)
+      throws IOException, InterruptedException {
+    task.monitor().progress(70, "publish");
+    Preview preview = found.preview();
+    List<NewObject> pictures =
+        preview == null
+            ? List.of()
+            : List.of(
+                NewObject.rendition(
+                    "preview.webp",
+                    RENDITION,
+                    preview.file(),
+                    "image/webp",
+                    preview.width(),
+                    preview.height()));
+    return acceptance.of(task, new Made(found.facts(), null, scanned, List.of(), pictures));
   }
 }

@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.darkroom.inspect.Head;
-import org.darkroom.inspect.ZipDirectory;
 import org.darkroom.shared.Failure;
 
 /**
- * PDF (ISO 32000-1, 7.5): the end is there and leads to a table of objects or a stream of them, and
- * the trailer names no encryption.
+ * PDF (ISO 32000-1, 7.5): the end is there and leads to a table of objects or a stream of them.
+ * Whether it can be opened without a password is told by the engine that opens it.
  */
 final class PdfStructure implements Structure {
   /** Readers look for the end marker within so many bytes. */
@@ -22,13 +21,9 @@ final class PdfStructure implements Structure {
 
   private static final Pattern START = Pattern.compile("startxref\\s{1,8}(\\d{1,18})\\s");
   private static final Pattern STREAM_OBJECT = Pattern.compile("^\\s*\\d{1,10}\\s+\\d{1,5}\\s+obj");
-  private static final Pattern ENCRYPT = Pattern.compile("/Encrypt(?![A-Za-z0-9])");
 
   @Override
   public Optional<Failure> check(FileChannel channel) throws IOException {
-    if (ZipDirectory.endsFile(channel)) {
-      return Structure.polyglot("an archive");
-    }
     Head tail = Head.read(channel, Math.max(0, channel.size() - 2 * END_WITHIN), 2 * END_WITHIN);
     int end = tail.findLast("%%EOF");
     Matcher start = START.matcher(tail.latin(0, Math.max(0, end)));
@@ -60,7 +55,7 @@ final class PdfStructure implements Structure {
     if (trailer.isEmpty()) {
       return Structure.corrupt("The PDF is damaged: its table of objects is missing.");
     }
-    return ENCRYPT.matcher(trailer).find() ? Structure.encrypted() : Optional.empty();
+    return Optional.empty();
   }
 
   private static String upTo(String text, String word) {

@@ -23,8 +23,33 @@ final class Structures {
     }
   }
 
+  /**
+   * What such a document without faults says of itself.
+   *
+   * @param mime the type by content
+   * @throws IOException when the file cannot be read
+   */
+  static Traits traits(Path file, String mime) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return of(mime).traits(channel);
+    }
+  }
+
+  /**
+   * What such a document is at the same time; empty when it is nothing else.
+   *
+   * @param mime the type by content
+   * @throws IOException when the file cannot be read
+   */
+  static Optional<String> besides(Path file, String mime) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return Polyglot.of(channel, mime);
+    }
+  }
+
   private static Structure of(String mime) {
-    if (mime.startsWith("application/vnd.openxmlformats-officedocument.")) {
+    if (mime.startsWith("application/vnd.openxmlformats-officedocument.")
+        || mime.endsWith(".macroenabled.12")) {
       return new MicrosoftZipStructure();
     }
     if (mime.startsWith("application/vnd.oasis.opendocument.")) {

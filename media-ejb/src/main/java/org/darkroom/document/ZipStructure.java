@@ -3,7 +3,6 @@ package org.darkroom.document;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
-import org.darkroom.inspect.Head;
 import org.darkroom.inspect.ZipDirectory;
 import org.darkroom.inspect.ZipEntry;
 import org.darkroom.shared.Failure;
@@ -16,8 +15,6 @@ abstract class ZipStructure implements Structure {
 
   /** How many times larger it may be when unpacked. */
   private static final long MOST_RATIO = 100;
-
-  private static final int PDF_HEADER_WITHIN = 1024;
 
   @Override
   public final Optional<Failure> check(FileChannel channel) throws IOException {
@@ -41,11 +38,17 @@ abstract class ZipStructure implements Structure {
     if (directory.entries().stream().anyMatch(ZipEntry::encrypted)) {
       return Structure.encrypted();
     }
-    if (Head.read(channel, 0, PDF_HEADER_WITHIN).find("%PDF-", PDF_HEADER_WITHIN) >= 0) {
-      return Structure.polyglot("a PDF");
-    }
     return checkParts(directory, channel);
   }
+
+  @Override
+  public final Traits traits(FileChannel channel) throws IOException {
+    Optional<ZipDirectory> directory = ZipDirectory.read(channel);
+    return directory.isEmpty() ? Traits.PLAIN : traits(directory.get(), channel);
+  }
+
+  /** What the parts say. */
+  abstract Traits traits(ZipDirectory directory, FileChannel channel) throws IOException;
 
   /** Checks the parts that this family has. */
   abstract Optional<Failure> checkParts(ZipDirectory directory, FileChannel channel)

@@ -1,4 +1,7 @@
-/** Documents: their structure is checked, they are scanned for viruses and kept as they are. */
+/**
+ * Documents: their structure is checked, they are scanned for viruses, looked into for what they
+ * can do, and kept as they are, with a picture of a PDF's first page.
+ */
 @NullMarked
 package org.darkroom.document;
 

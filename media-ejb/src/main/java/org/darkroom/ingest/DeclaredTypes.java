@@ -37,7 +37,11 @@ final class DeclaredTypes {
 
   private static final Set<String> DOCUMENT_FAMILIES =
       Set.of(
-          "application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument.");
+          "application/vnd.openxmlformats-officedocument.",
+          "application/vnd.oasis.opendocument.",
+          "application/vnd.ms-word.",
+          "application/vnd.ms-excel.",
+          "application/vnd.ms-powerpoint.");
 
   /** What may be declared, for messages. */
   static final String ALLOWED =

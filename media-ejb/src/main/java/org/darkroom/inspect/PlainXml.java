@@ -1,6 +1,9 @@
 package org.darkroom.inspect;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -41,5 +44,23 @@ public final class PlainXml {
     } catch (XMLStreamException e) {
       return Reading.BROKEN;
     }
+  }
+
+  /** The text of the first element of that local name; empty when there is none. */
+  public static Optional<String> text(byte[] xml, String name) {
+    List<String> found = new ArrayList<>();
+    search(
+        xml,
+        element -> {
+          if (element.getLocalName().equals(name)) {
+            try {
+              found.add(element.getElementText());
+            } catch (XMLStreamException e) {
+              return false;
+            }
+          }
+          return !found.isEmpty();
+        });
+    return found.stream().findFirst();
   }
 }

@@ -17,8 +17,9 @@ final class Room {
       case IMAGE -> 16 * MB;
       // Renditions together are rarely larger than the source, unless that is very small.
       case VIDEO -> 2 * size + 64 * MB;
-      case AUDIO -> 8 * MB;
-      case DOCUMENT -> MB;
+      // The waveform, and the sound as AAC: larger than what was recorded with very few bits.
+      case AUDIO -> 8 * MB + Math.min(10 * size, size + 64 * MB);
+      case DOCUMENT -> 4 * MB;
     };
   }
 }

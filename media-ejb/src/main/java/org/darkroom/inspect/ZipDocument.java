@@ -20,13 +20,25 @@ public final class ZipDocument {
   private static final int MOST_TYPES = 10_000;
 
   private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
+  private static final String MACROS = "application/vnd.ms-";
   private static final String OASIS = "application/vnd.oasis.opendocument.";
 
   private static final Map<String, String> MAIN_PARTS =
       Map.of(
-          OFFICE + "wordprocessingml.document.main+xml", OFFICE + "wordprocessingml.document",
-          OFFICE + "spreadsheetml.sheet.main+xml", OFFICE + "spreadsheetml.sheet",
-          OFFICE + "presentationml.presentation.main+xml", OFFICE + "presentationml.presentation");
+          OFFICE + "wordprocessingml.document.main+xml",
+          OFFICE + "wordprocessingml.document",
+          OFFICE + "spreadsheetml.sheet.main+xml",
+          OFFICE + "spreadsheetml.sheet",
+          OFFICE + "presentationml.presentation.main+xml",
+          OFFICE + "presentationml.presentation",
+          MACROS + "word.document.macroEnabled.main+xml",
+          MACROS + "word.document.macroenabled.12",
+          MACROS + "excel.sheet.macroEnabled.main+xml",
+          MACROS + "excel.sheet.macroenabled.12",
+          MACROS + "excel.sheet.binary.macroEnabled.main",
+          MACROS + "excel.sheet.binary.macroenabled.12",
+          MACROS + "powerpoint.presentation.macroEnabled.main+xml",
+          MACROS + "powerpoint.presentation.macroenabled.12");
 
   private static final Map<String, String> OASIS_TYPES =
       Map.of(
@@ -39,9 +51,6 @@ public final class ZipDocument {
 
   private static final Sniffed ARCHIVE =
       new Sniffed.Foreign("application/zip", "This is an archive, which is not accepted.");
-  private static final Sniffed MACROS =
-      new Sniffed.Foreign(
-          "application/vnd.ms-office", "This document holds macros, which are not accepted.");
 
   private ZipDocument() {}
 
@@ -61,11 +70,6 @@ public final class ZipDocument {
 
   private static Sniffed microsoft(ZipDirectory directory, ZipEntry types, FileChannel channel)
       throws IOException {
-    boolean macros =
-        directory.entries().stream().anyMatch(entry -> entry.name().endsWith("vbaProject.bin"));
-    if (macros) {
-      return MACROS;
-    }
     List<String> found = new ArrayList<>();
     PlainXml.search(
         types.content(channel, LARGEST_PART).orElse(new byte[0]),

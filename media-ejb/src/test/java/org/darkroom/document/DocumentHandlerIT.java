@@ -13,9 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.darkroom.adapter.clamd.TestClamd;
+import org.darkroom.adapter.process.Pdfs;
 import org.darkroom.adapter.s3.TestStore;
 import org.darkroom.asset.MediaKind;
+import org.darkroom.asset.PublishedObject;
 import org.darkroom.ingest.Promotion;
 import org.darkroom.inspect.InspectSettings;
 import org.darkroom.inspect.Scanner;
@@ -34,7 +37,9 @@ import org.darkroom.shared.Settings;
 import org.darkroom.shared.Transactions;
 import org.darkroom.storage.ObjectStore;
 import org.darkroom.storage.StoredObject;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,16 +52,37 @@ class DocumentHandlerIT {
   private final ObjectStore store = TestStore.shared(transactions);
   private final Stages stages = new Stages();
 
+  @TempDir static Path home;
   @TempDir Path directory;
+
+  private static Pdfs pdfs;
 
   private Settings settings = new Settings(MapConfig.of());
 
+  @BeforeAll
+  static void start() throws IOException {
+    pdfs = new Pdfs(home, "darkroom.image.workers", "1");
+  }
+
+  @AfterAll
+  static void stop() {
+    pdfs.close();
+  }
+
   @BeforeEach
   void configure() {
+    configure("flag", "refuse");
+  }
+
+  private void configure(String active, String polyglots) {
     settings =
         new Settings(
             new MapConfig(
                 Map.of(
+                    "darkroom.document.active-content",
+                    active,
+                    "darkroom.document.polyglots",
+                    polyglots,
                     "darkroom.scratch",
                     directory.resolve("scratch").toString(),
                     "darkroom.memory.directory",
@@ -154,6 +180,60 @@ class DocumentHandlerIT {
   }
 
   @Test
+  void run_pdf_hasItsPagesAndAPictureOfTheFirst() throws Exception {
+    byte[] pdf = Files.readAllBytes(Pdfs.make(directory.resolve("pdf"), 3, it -> {}));
+
+    Effect.Ready ready = (Effect.Ready) effect(run(TestClamd.absent(), upload(pdf)));
+
+    assertThat(ready.result().metadata().pages()).isEqualTo(3);
+    assertThat(ready.result().metadata().activeContent()).isEmpty();
+    assertThat(ready.result().objects()).hasSize(1);
+    PublishedObject preview = ready.result().objects().get(0);
+    assertThat(preview.rendition()).isEqualTo("preview");
+    assertThat(preview.contentType()).isEqualTo("image/webp");
+    assertThat(store.head(preview.key())).isPresent();
+  }
+
+  @Test
+  void run_activeContent_flaggedOrRefusedByPolicy() throws Exception {
+    Path file =
+        Pdfs.make(
+            directory.resolve("pdf"),
+            1,
+            it -> it.getDocumentCatalog().setOpenAction(new PDActionJavaScript("app.alert(1)")));
+    byte[] pdf = Files.readAllBytes(file);
+    Map<String, String> parts = Documents.office("word/document.xml", Documents.DOCX + ".main+xml");
+    parts.put("word/vbaProject.bin", "x");
+    byte[] docx = Documents.zip(parts);
+
+    assertThat(active(upload(pdf))).containsExactly("javascript");
+    assertThat(active(upload(docx))).containsExactly("macros");
+    assertThat(active(upload(Documents.docx()))).isEmpty();
+
+    configure("refuse", "refuse");
+    assertCode(upload(pdf), "UNSUPPORTED_TYPE");
+    assertCode(upload(docx), "UNSUPPORTED_TYPE");
+    assertThat(active(upload(Documents.docx()))).isEmpty();
+  }
+
+  @Test
+  void run_polyglot_refusedOrFlaggedByPolicy() throws Exception {
+    byte[] rtf = "{\\rtf1 %PDF-1.4 is what it says}".getBytes(StandardCharsets.US_ASCII);
+
+    assertCode(upload(rtf), "UNSUPPORTED_TYPE");
+
+    configure("flag", "flag");
+    assertThat(active(upload(rtf))).containsExactly("polyglot");
+  }
+
+  private List<String> active(Uploaded uploaded) throws Exception {
+    Effect.Ready ready = (Effect.Ready) effect(run(TestClamd.absent(), uploaded));
+    List<String> active = ready.result().metadata().activeContent();
+    assertThat(active).isNotNull();
+    return active;
+  }
+
+  @Test
   void run_uploadGone_rejected() throws Exception {
     Uploaded uploaded = upload(Documents.docx());
     store.delete(List.of(uploaded.asset().tempKey()));
@@ -182,6 +262,7 @@ class DocumentHandlerIT {
                   new SourceInspector(
                       store, workspaces, limits, new SourceShelf(workspaces, Clock.systemUTC()))),
               new ScannerPolicy(scanner, settings),
+              new DocumentStudy(pdfs.engine(), new DocumentSettings(settings)),
               TestAcceptance.of(promotion, store, transactions))
           .run(uploaded.attempt(), stages);
     }

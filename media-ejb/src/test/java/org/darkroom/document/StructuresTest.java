@@ -136,21 +136,9 @@ class StructuresTest {
 
   private static Stream<Arguments> pdfs() {
     byte[] pdf = latin(Documents.pdf(""));
-    byte[] both = Arrays.copyOf(pdf, pdf.length + Documents.docx().length);
-    System.arraycopy(Documents.docx(), 0, both, pdf.length, Documents.docx().length);
     return Stream.of(
         of("PDF", pdf, PDF, null),
         of("PDF with a streamed table", latin(Documents.streamedPdf("")), PDF, null),
-        of(
-            "PDF with a password",
-            latin(Documents.pdf("/Encrypt 5 0 R")),
-            PDF,
-            FailureCode.ENCRYPTED_MEDIA),
-        of(
-            "PDF with a password, streamed",
-            latin(Documents.streamedPdf("/Encrypt 5 0 R")),
-            PDF,
-            FailureCode.ENCRYPTED_MEDIA),
         of(
             "PDF that keeps its metadata open",
             latin(Documents.pdf("/EncryptMetadata false")),
@@ -161,8 +149,7 @@ class StructuresTest {
             "PDF without its table",
             latin(Documents.pdf("").replace("xref\n0 2", "abcd\n0 2")),
             PDF,
-            FailureCode.CORRUPT_MEDIA),
-        of("PDF and DOCX at once", both, PDF, FailureCode.UNSUPPORTED_TYPE));
+            FailureCode.CORRUPT_MEDIA));
   }
 
   private static Stream<Arguments> texts() {
@@ -186,14 +173,6 @@ class StructuresTest {
             latin(lines + "<script>alert(1)</script>"),
             "text/plain",
             FailureCode.UNSUPPORTED_TYPE));
-  }
-
-  @Test
-  void sniff_documentWithMacros_refused() throws IOException {
-    Map<String, String> parts = Documents.office("word/document.xml", Documents.DOCX + ".main+xml");
-    parts.put("word/vbaProject.bin", "x");
-
-    assertThat(Sniffer.sniff(file(Documents.zip(parts)))).isInstanceOf(Sniffed.Foreign.class);
   }
 
   @Test

@@ -10,6 +10,8 @@ public enum Verdict {
   ENCRYPTED_MEDIA,
   /** It holds nothing to see or hear. */
   NO_MEDIA_STREAMS,
+  /** It has more parts than allowed. */
+  TOO_LARGE,
   /** It has more pixels than allowed. */
   TOO_MANY_PIXELS,
   /** It lasts longer than allowed. */

@@ -6,6 +6,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON column of what is known about a file; what is null is left out. */
 final class FactsJson {
+  private static final String ACTIVE = "activeContent";
   private static final String UNREAD = "subtitlesNotConverted";
   private static final String READ_BY = "readBy";
 
@@ -37,6 +39,12 @@ final class FactsJson {
     add(json, "sampleRate", facts.sampleRate());
     add(json, "pages", facts.pages());
     add(json, "loudnessLufs", facts.loudnessLufs());
+    add(json, "loudnessRangeLu", facts.loudnessRangeLu());
+    add(json, "truePeakDbtp", facts.truePeakDbtp());
+    List<String> active = facts.activeContent();
+    if (active != null) {
+      json.add(ACTIVE, Json.createArrayBuilder(active));
+    }
     List<UnreadSubtitles> unread = facts.subtitlesNotConverted();
     if (unread != null) {
       JsonArrayBuilder array = Json.createArrayBuilder();
@@ -75,8 +83,19 @@ final class FactsJson {
         integer(json, "sampleRate"),
         integer(json, "pages"),
         real(json, "loudnessLufs"),
+        real(json, "loudnessRangeLu"),
+        real(json, "truePeakDbtp"),
+        active(json),
         unread(json),
         readers(json));
+  }
+
+  private static @Nullable List<String> active(JsonObject json) {
+    return json.containsKey(ACTIVE)
+        ? json.getJsonArray(ACTIVE).getValuesAs(JsonString.class).stream()
+            .map(JsonString::getString)
+            .toList()
+        : null;
   }
 
   private static @Nullable List<UnreadSubtitles> unread(JsonObject json) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import org.darkroom.audio.AudioEngine;
 import org.darkroom.audio.AudioSettings;
-import org.darkroom.audio.Loudness;
 import org.darkroom.engine.AudioTrack;
 import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.MediaStructure;
+import org.jspecify.annotations.Nullable;
 
-/** Decodes audio by {@code ffmpeg}, to samples on its standard output. */
+/** Decodes audio by {@code ffmpeg}: samples on its standard output, levels in what it says. */
 @Singleton
 class FfmpegAudioEngine implements AudioEngine {
   private final Ffmpeg ffmpeg;
@@ -28,18 +28,19 @@ class FfmpegAudioEngine implements AudioEngine {
   }
 
   @Override
-  public EngineResult<Loudness> loudness(Path source, MediaStructure structure)
+  public EngineResult<Heard> hear(Path source, MediaStructure structure, @Nullable Path stream)
       throws InterruptedException {
     AudioTrack track = Objects.requireNonNull(structure.audio());
-    List<String> line = new ArrayList<>(FfmpegCommands.QUIETLY);
+    List<String> line = new ArrayList<>(AudioArguments.TELLING);
     line.addAll(commands.input(source, structure.demuxer()));
-    line.addAll(List.of("-map", "0:" + track.index(), "-ac", "2", "-ar", "" + SampleOutput.RATE));
-    line.addAll(List.of("-f", "s16le", "pipe:1"));
+    line.addAll(AudioArguments.of(track, stream));
     NativeCommand command = commands.command("ffmpeg", line, source, settings.timeout());
     return ffmpeg.run(
         Ffmpeg.Order.of(command, settings.timeout()),
         "inspect",
         SampleOutput::new,
-        (output, result) -> new EngineResult.Done<>(output.meter().result()));
+        (output, result) ->
+            new EngineResult.Done<>(
+                new Heard(output.meter().result(), AudioArguments.levels(result.errors()))));
   }
 }

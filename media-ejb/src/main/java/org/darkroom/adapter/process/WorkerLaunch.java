@@ -115,6 +115,7 @@ class WorkerLaunch {
     line.add("-XX:SurvivorRatio=2");
     line.add("-Djava.awt.headless=true");
     line.add("-Djna.tmpdir=.");
+    line.add("-Dpdfbox.fontcache=.");
     line.add("-Ddarkroom.image.engine=" + settings.imageEngine());
     String classPath = settings.home() + File.separator + "*";
     if (settings.humble().isPresent()) {

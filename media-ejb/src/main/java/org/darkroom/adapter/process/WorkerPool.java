@@ -107,6 +107,18 @@ class WorkerPool {
         : Optional.empty();
   }
 
+  /**
+   * Runs the request once, however long it takes until a process is free. A loss is no verdict
+   * here.
+   *
+   * @throws IOException when no process can be started
+   * @throws InterruptedException when the caller is told to stop; the process is killed
+   */
+  WorkerAnswer once(Request request) throws IOException, InterruptedException {
+    slots.acquire(1);
+    return run(request, 1);
+  }
+
   /** Runs it with the slots that the caller has acquired, and gives them back. */
   private WorkerAnswer run(Request request, int permits) throws IOException, InterruptedException {
     try {

@@ -18,6 +18,7 @@ import org.darkroom.shared.Settings;
 final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
   final WorkerPool pool;
   final WorkerImageEngine images;
+  final WorkerPdfEngine pdfs;
   final WorkerSettings worker;
   final WorkerLaunch launch;
   final Settings settings;
@@ -43,6 +44,7 @@ final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
         };
     launch = new WorkerLaunch(worker, sandbox, daemons);
     pool = new WorkerPool(worker, launch, this);
+    pdfs = new WorkerPdfEngine(pool, new PdfEngineSettings(settings));
     images =
         new WorkerImageEngine(
             pool, new ImageEngineSettings(settings), new AvifSettings(settings), worker);

@@ -16,7 +16,16 @@ import java.util.zip.ZipEntry;
 final class WorkerHome {
   private static final List<String> LIBRARIES =
       List.of(
-          "parsson", "jna-", "imageio-", "common-", "webp-imageio", "media-worker", "whisper-jni");
+          "parsson",
+          "jna-",
+          "imageio-",
+          "common-",
+          "webp-imageio",
+          "media-worker",
+          "whisper-jni",
+          "pdfbox-",
+          "fontbox-",
+          "commons-logging-");
 
   private WorkerHome() {}
 
