@@ -98,6 +98,17 @@ public interface Assets {
    */
   Optional<List<String>> delete(UUID id, Instant now);
 
+  /** Notes that a scanner saw the original of a READY asset and found nothing. */
+  boolean scanned(UUID id, Instant now);
+
+  /**
+   * READY to REJECTED, with everything that was delivered of it and its original; empty when it is
+   * not READY or has another original.
+   *
+   * @return the keys of every object that is known of it
+   */
+  Optional<List<String>> condemn(UUID id, String sourceKey, Failure failure, Instant now);
+
   /**
    * What the owner has announced, and holds back other announcements of the same owner until the
    * caller's transaction ends.

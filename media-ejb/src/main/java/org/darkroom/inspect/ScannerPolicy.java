@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.darkroom.shared.CheckedSettings;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
@@ -26,6 +27,7 @@ public class ScannerPolicy implements CheckedSettings {
 
   private final Scanner scanner;
   private final boolean required;
+  private final AtomicBoolean outage = new AtomicBoolean();
 
   /** Reads and checks {@code darkroom.scanner.required}. */
   @Inject
@@ -58,6 +60,7 @@ public class ScannerPolicy implements CheckedSettings {
   /** Has the file scanned and decides. */
   public Screening screen(Path file) {
     ScanResult result = scanner.scan(file);
+    tell(result);
     if (result instanceof ScanResult.Clean) {
       return new Screening.Passed(true);
     }
@@ -70,12 +73,25 @@ public class ScannerPolicy implements CheckedSettings {
       return refused(FailureCode.TOO_LARGE, "The file is too large to be scanned for viruses.");
     }
     if (result instanceof ScanResult.Unavailable unavailable) {
-      LOG.log(System.Logger.Level.WARNING, "The virus scanner: {0}", unavailable.reason());
+      LOG.log(System.Logger.Level.DEBUG, "The virus scanner: {0}", unavailable.reason());
       return postponed("The virus scanner does not answer; the file waits for it.");
     }
     return required
         ? postponed("There is no virus scanner; the file waits for one.")
         : new Screening.Passed(false);
+  }
+
+  /** An outage is an alert when it begins and when it is over, not for each file that waits. */
+  private void tell(ScanResult result) {
+    boolean away = result instanceof ScanResult.Unavailable;
+    if (away && outage.compareAndSet(false, true)) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "ALERT scanner-unavailable: documents wait, the virus scanner {0}",
+          ((ScanResult.Unavailable) result).reason());
+    } else if (!away && outage.compareAndSet(true, false)) {
+      LOG.log(System.Logger.Level.INFO, "The virus scanner answers again");
+    }
   }
 
   private static Screening refused(FailureCode code, String message) {

@@ -225,20 +225,59 @@ class JpaAssets implements Assets {
             id);
     return deleted.map(
         asset -> {
-          List<String> keys = new ArrayList<>();
-          execute("delete from transcript where asset_id = ?", id);
+          List<String> keys = new ArrayList<>(unpublished(id));
           keys.add(asset.tempKey());
           String source = asset.sourceKey();
           if (source != null) {
             keys.add(source);
           }
-          keys.addAll(
-              Rows.texts(
-                  entities.createNativeQuery(
-                      "delete from published_object where asset_id = ? returning object_key"),
-                  id));
           return keys;
         });
+  }
+
+  /** Takes everything back that was made of it; the keys of what was delivered. */
+  private List<String> unpublished(UUID id) {
+    execute("delete from transcript where asset_id = ?", id);
+    return Rows.texts(
+        entities.createNativeQuery(
+            "delete from published_object where asset_id = ? returning object_key"),
+        id);
+  }
+
+  @Override
+  public boolean scanned(UUID id, Instant now) {
+    return changed(
+            """
+            update asset set scanned = true, updated_at = ?
+            where id = ? and status = 'READY' and deleted_at is null
+            returning *
+            """,
+            now,
+            id)
+        .isPresent();
+  }
+
+  @Override
+  public Optional<List<String>> condemn(UUID id, String sourceKey, Failure failure, Instant now) {
+    return changed(
+            """
+            update asset set status = 'REJECTED', failure = ?, scanned = true, source_key = null,
+                   stage = null, reprocess_percent = null, reprocess_stage = null,
+                   seq_base = seq_base + 1048576, updated_at = ?
+            where id = ? and status = 'READY' and source_key = ? and deleted_at is null
+            returning *
+            """,
+            AssetJson.write(failure),
+            now,
+            id,
+            sourceKey)
+        .map(
+            asset -> {
+              List<String> keys = new ArrayList<>(unpublished(id));
+              keys.add(asset.tempKey());
+              keys.add(sourceKey);
+              return keys;
+            });
   }
 
   @Override
