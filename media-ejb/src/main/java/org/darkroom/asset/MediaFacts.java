@@ -150,7 +150,20 @@ public record MediaFacts(
   /** The facts of a document. */
   public static MediaFacts ofDocument(@Nullable Integer pages, List<String> activeContent) {
     return new MediaFacts(
-        null, null, null, null, null, null, null, null, pages, null, null, null, activeContent,
-        null, null);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        pages,
+        null,
+        null,
+        null,
+        activeContent,
+        null,
+        null);
   }
 }

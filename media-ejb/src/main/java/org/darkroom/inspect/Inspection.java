@@ -73,7 +73,7 @@ public sealed interface Inspection {
     }
 
     /** There is no room to work in. */
-    static Postponed bySpace() {
+    public static Postponed bySpace() {
       String message = "There is no working space at the moment.";
       return new Postponed(Failure.of(FailureCode.STORAGE_UNAVAILABLE, message, "fetch"), STORAGE);
     }

@@ -80,7 +80,10 @@ class Condemnation {
   /** Locks jobs before the asset, as everywhere. */
   private boolean commit(Asset asset, Failure failure) {
     Instant now = clock.instant();
-    if (!assets.load(asset.id()).map(Asset::sourceKey).equals(Optional.ofNullable(asset.sourceKey()))) {
+    if (!assets
+        .load(asset.id())
+        .map(Asset::sourceKey)
+        .equals(Optional.ofNullable(asset.sourceKey()))) {
       return false;
     }
     jobs.cancelOf(asset.id(), REASON, Actor.SYSTEM.name());
@@ -90,8 +93,7 @@ class Condemnation {
         known -> {
           ledger.remove(known, now.plus(LATE_WRITERS), now.plus(ONCE_MORE));
           ledger.abandon(asset.id(), now.plus(LATE_WRITERS));
-          audit.add(
-              Actor.SYSTEM, "condemn", null, "READY", "REJECTED", asset.id() + " " + REASON);
+          audit.add(Actor.SYSTEM, "condemn", null, "READY", "REJECTED", asset.id() + " " + REASON);
         });
     return keys.isPresent();
   }
