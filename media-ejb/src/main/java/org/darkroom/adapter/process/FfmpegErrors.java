@@ -98,7 +98,7 @@ final class FfmpegErrors {
   /** Whether it could not write all that it wanted to; some muxers go on as if it were nothing. */
   static boolean lacksRoom(Result result) {
     String said = result.errors().toLowerCase(Locale.ROOT);
-    return NO_ROOM.stream().anyMatch(said::contains);
+    return result.full() || NO_ROOM.stream().anyMatch(said::contains);
   }
 
   /** The answer for a run that filled the scratch space: it passes, and no attempt is lost. */

@@ -2,6 +2,7 @@ package org.darkroom.adapter.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -17,6 +18,9 @@ final class NativeRun {
 
   /** How long a child may take to end when it is asked to, before it is killed. */
   private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** With less room than this a buffer that is written may be lost: bytes. */
+  private static final long LEAST_ROOM = 1 << 20;
 
   private static final int SIGNAL_BASE = 128;
 
@@ -47,8 +51,10 @@ final class NativeRun {
    *
    * @param end how
    * @param errors the last of its standard error
+   * @param full whether there was no room left at some time where it worked: programs lose what
+   *     they write then, and some say nothing of it
    */
-  record Result(End end, String errors) {}
+  record Result(End end, String errors, boolean full) {}
 
   private final Sandbox sandbox;
   private final ThreadFactory threads;
@@ -78,6 +84,7 @@ final class NativeRun {
       reader.start();
       End killed = null;
       long asked = 0;
+      boolean full = isFull(command);
       OptionalInt code = child.waitFor(GLANCE);
       while (code.isEmpty()) {
         long now = System.nanoTime();
@@ -90,13 +97,20 @@ final class NativeRun {
           asked = now;
           child.terminate();
         }
+        full |= isFull(command);
         code = child.waitFor(GLANCE);
       }
+      full |= isFull(command);
       reader.join();
       errors.join();
       String said = child.errors();
-      return new Result(killed == null ? end(code.getAsInt(), said) : killed, said);
+      return new Result(killed == null ? end(code.getAsInt(), said) : killed, said, full);
     }
+  }
+
+  private static boolean isFull(NativeCommand command) {
+    return command.directory().toFile().getUsableSpace() < LEAST_ROOM
+        && Files.isDirectory(command.directory());
   }
 
   private static End end(int code, String errors) {

@@ -94,13 +94,14 @@ class BadVideoIT {
                 "[h264] Picture size 9000x9000 exceeds specified max pixel count 100",
                 "TOO_MANY_PIXELS"),
             List.of(
-                "[asf] [warning] DRM protected stream detected, decoding will likely fail!\n[vc1] Invalid data found when processing input",
+                "[asf] [warning] DRM protected stream detected, decoding will likely fail!\n"
+                    + "[vc1] Invalid data found when processing input",
                 "ENCRYPTED_MEDIA"),
             List.of("[mov] stream 0, offset 0x2110a: partial file", "CORRUPT_MEDIA"),
             List.of("[out#0] [error] Output file does not contain any stream", "NO_MEDIA_STREAMS"),
             List.of("something never heard", "CORRUPT_MEDIA"))) {
       EngineResult<Path> result =
-          FfmpegErrors.unfit(new Result(NativeRun.End.BADLY, row.get(0)), "transcode");
+          FfmpegErrors.unfit(new Result(NativeRun.End.BADLY, row.get(0), false), "transcode");
       assertThat(result).isInstanceOf(EngineResult.Unfit.class);
       assertThat(((EngineResult.Unfit<Path>) result).failure().code())
           .isEqualTo(FailureCode.valueOf(row.get(1)));
@@ -111,7 +112,8 @@ class BadVideoIT {
   void unfit_ofAFullDisk_isNoVerdict() {
     EngineResult<Path> result =
         FfmpegErrors.unfit(
-            new Result(NativeRun.End.BADLY, "Error writing trailer: No space left on device"),
+            new Result(
+                NativeRun.End.BADLY, "Error writing trailer: No space left on device", false),
             "transcode");
     assertThat(result).isInstanceOf(EngineResult.Broken.class);
   }

@@ -3,6 +3,7 @@ package org.darkroom.adapter.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,17 +73,32 @@ class FfmpegTroubleIT {
     assertThat(result).isInstanceOf(EngineResult.Done.class);
   }
 
+  /** ffmpeg 8 says nothing of it and ends with exit code 0. */
   @Test
   void scratchFull_isNoVerdictAndSaysSo() throws Exception {
-    assumeThat(Path.of("/dev/full")).exists();
-    Files.createDirectory(directory.resolve("hls"));
-    for (String name : List.of("v360-00001.m4s", "v360-00002.m4s")) {
-      Files.createSymbolicLink(directory.resolve("hls").resolve(name), Path.of("/dev/full"));
+    Path made = Clips.clip(directory.resolve("made.mp4"), "640x360", "30", 20);
+    Path small = Files.createDirectory(directory.resolve("small"));
+    long size = Files.size(made) + (1500 << 10);
+    assumeThat(ran("mount", "-t", "tmpfs", "-o", "size=" + size, "none", small.toString()))
+        .as("may mount")
+        .isTrue();
+    try {
+      Path source = Files.move(made, small.resolve("source"));
+      EngineResult<Path> result = encode(Engines.with(), source).get(2, TimeUnit.MINUTES);
+      assertThat(result).isInstanceOf(EngineResult.Broken.class);
+      assertThat(((EngineResult.Broken<Path>) result).failure().code())
+          .isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
+    } finally {
+      assertThat(ran("umount", small.toString())).isTrue();
     }
-    EngineResult<Path> result = encode(Engines.with()).get(2, TimeUnit.MINUTES);
-    assertThat(result).isInstanceOf(EngineResult.Broken.class);
-    assertThat(((EngineResult.Broken<Path>) result).failure().code())
-        .isEqualTo(FailureCode.STORAGE_UNAVAILABLE);
+  }
+
+  private static boolean ran(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test
@@ -119,12 +135,26 @@ class FfmpegTroubleIT {
     Path source = directory.resolve("source");
     Clips.clip(directory.resolve("made.mp4"), "640x360", "30", 20);
     Files.move(directory.resolve("made.mp4"), source);
+    return encode(engines, source, worker);
+  }
+
+  private static CompletableFuture<EngineResult<Path>> encode(Engines engines, Path source)
+      throws Exception {
+    return encode(engines, source, new CompletableFuture<>());
+  }
+
+  private static CompletableFuture<EngineResult<Path>> encode(
+      Engines engines, Path source, CompletableFuture<Thread> worker) throws Exception {
     MediaStructure structure =
         ((EngineResult.Done<MediaStructure>) Engines.with().probe().probe(source, "mov")).value();
     List<Rung> rungs = List.of(new Rung("v360", new FrameSize(640, 360), 900));
     Encode encode =
         Encode.of(
-            source, structure, rungs, "medium", Files.createDirectories(directory.resolve("hls")));
+            source,
+            structure,
+            rungs,
+            "medium",
+            Files.createDirectory(source.resolveSibling("hls")));
     VideoEngine engine = engines.video();
     CompletableFuture<EngineResult<Path>> result = new CompletableFuture<>();
     Thread thread =
