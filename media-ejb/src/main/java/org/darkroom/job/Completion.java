@@ -93,6 +93,10 @@ class Completion {
     long pause = FIRST_PAUSE;
     while (true) {
       try {
+        if (ending.state() == JobState.WAITING_CHILDREN || ending.state() == JobState.RETRYABLE) {
+          // Watchers were told more than the last heartbeat has written; it must not fall.
+          attempt.keep();
+        }
         return new Written(writer.write(ending).orElse(null), false);
       } catch (RuntimeException e) {
         LOG.log(

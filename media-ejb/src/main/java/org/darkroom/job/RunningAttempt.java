@@ -131,6 +131,11 @@ final class RunningAttempt implements AttemptMonitor {
     return new Beat(attempt(), percent, stage);
   }
 
+  /** Tells the database now, because no heartbeat comes any more. */
+  void keep() {
+    attempts.beat(List.of(beat()));
+  }
+
   /** Tells the watchers where the work is. */
   void tell(boolean changed) {
     Watched watched = started.watched();
