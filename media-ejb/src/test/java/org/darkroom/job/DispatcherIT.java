@@ -70,6 +70,25 @@ class DispatcherIT extends LiveQueue {
   }
 
   @Test
+  void putOff_betweenTwoHeartbeats_staysAsFarAsItWas() throws Exception {
+    Failure away = Failure.of(FailureCode.STORAGE_UNAVAILABLE, "Away.", "storage");
+    JobHandler brief =
+        ImageJobs.handler(
+            (attempt, monitor) -> {
+              monitor.progress(37, "render");
+              return new Outcome.Snooze(away, Duration.ofMinutes(5));
+            });
+    try (TestNode node = new TestNode("n1", database, redisUrl, brief).start()) {
+      UUID job = insert(Duration.ZERO);
+      awaitState(job, "RETRYABLE");
+
+      UUID asset = UUID.fromString(database.job(job, "asset_id"));
+      assertThat(database.asset("percent", asset)).isEqualTo("37");
+      assertThat(node.running.awaitEmpty(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  @Test
   void run_scratchSpaceIsFull_comesBackWithAllItsAttempts() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     JobHandler full =
