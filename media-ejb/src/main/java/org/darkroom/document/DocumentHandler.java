@@ -90,6 +90,6 @@ public class DocumentHandler implements JobHandler {
                     "image/webp",
                     preview.width(),
                     preview.height()));
-    return acceptance.of(task, new Made(found.facts(), null, scanned, List.of(), pictures));
+    return acceptance.of(task, new Made(found.facts(), null, null, scanned, List.of(), pictures));
   }
 }

@@ -56,9 +56,15 @@ public interface ImageEngine {
    * @param width pixels of the original after orientation
    * @param height pixels of the original after orientation
    * @param blurHash of the image
+   * @param perceptualHash how it looks, as 16 hex digits
    * @param renditions {@code thumbnail} first
    */
-  record Rendered(int width, int height, String blurHash, List<RenditionFile> renditions) {
+  record Rendered(
+      int width,
+      int height,
+      String blurHash,
+      String perceptualHash,
+      List<RenditionFile> renditions) {
     /** Copies the list. */
     public Rendered {
       renditions = List.copyOf(renditions);

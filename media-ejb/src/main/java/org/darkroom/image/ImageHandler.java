@@ -61,6 +61,7 @@ public class ImageHandler implements JobHandler {
         new Made(
             MediaFacts.ofImage(rendered.width(), rendered.height()),
             rendered.blurHash(),
+            rendered.perceptualHash(),
             null,
             first.shown(),
             rendered.renditions().stream()

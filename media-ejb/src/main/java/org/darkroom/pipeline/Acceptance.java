@@ -78,7 +78,7 @@ public class Acceptance {
         sourceKey,
         made.facts(),
         made.blurHash(),
-        null,
+        made.perceptualHash(),
         made.scanned(),
         prefix,
         objects);

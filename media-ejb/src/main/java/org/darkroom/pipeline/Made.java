@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts what is known of it
  * @param blurHash or null
+ * @param perceptualHash 16 hex digits, or null
  * @param scanned whether a scanner saw it; null where none is asked for
  * @param stored what was stored already while the work went on
  * @param objects what is still to be stored, in the order clients see it
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Made(
     MediaFacts facts,
     @Nullable String blurHash,
+    @Nullable String perceptualHash,
     @Nullable Boolean scanned,
     List<PublishedObject> stored,
     List<NewObject> objects) {
@@ -30,6 +32,6 @@ public record Made(
 
   /** Facts and files. */
   public static Made of(MediaFacts facts, @Nullable String blurHash, List<NewObject> objects) {
-    return new Made(facts, blurHash, null, List.of(), objects);
+    return new Made(facts, blurHash, null, null, List.of(), objects);
   }
 }

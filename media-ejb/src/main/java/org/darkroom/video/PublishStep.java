@@ -54,6 +54,7 @@ public class PublishStep implements VideoStep {
             facts(work.structure()).with(work.lufs(), unread(work), work.readers()),
             work.blurHash(),
             null,
+            null,
             stored,
             files);
     try {

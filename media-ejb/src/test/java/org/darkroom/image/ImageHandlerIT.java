@@ -66,6 +66,7 @@ class ImageHandlerIT {
     Effect.Ready ready = (Effect.Ready) ((Outcome.Completed) outcome).effect();
     assertThat(ready.result().detectedType()).isEqualTo("image/jpeg");
     assertThat(ready.result().metadata().width()).isEqualTo(640);
+    assertThat(ready.result().perceptualHash()).isEqualTo("c3d4e5f60718293a");
     assertThat(ready.result().objects())
         .extracting(PublishedObject::rendition)
         .containsExactly("thumbnail", "optimized");
@@ -191,6 +192,7 @@ class ImageHandlerIT {
         640,
         480,
         "LEHV6nWB2yk8",
+        "c3d4e5f60718293a",
         List.of(file(directory, "thumbnail"), file(directory, "optimized")));
   }
 

@@ -238,6 +238,7 @@ class JpaAssets implements Assets {
   /** Takes everything back that was made of it; the keys of what was delivered. */
   private List<String> unpublished(UUID id) {
     execute("delete from transcript where asset_id = ?", id);
+    execute("delete from image_hash where asset_id = ?", id);
     return Rows.texts(
         entities.createNativeQuery(
             "delete from published_object where asset_id = ? returning object_key"),

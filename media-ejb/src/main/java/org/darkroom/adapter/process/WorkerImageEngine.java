@@ -31,6 +31,7 @@ class WorkerImageEngine implements ImageEngine {
   private final ImageEngineSettings settings;
   private final AvifSettings avif;
   private final String wanted;
+  private final SquareCut squares;
   private volatile String engine = "none";
 
   @Inject
@@ -40,6 +41,7 @@ class WorkerImageEngine implements ImageEngine {
     this.settings = settings;
     this.avif = avif;
     this.wanted = workers.imageEngine();
+    this.squares = workers.squares();
   }
 
   @Override
@@ -72,11 +74,13 @@ class WorkerImageEngine implements ImageEngine {
                 + done.value().getString("missing")
                 + ")");
       }
+      squares.check(done.value().getString("faceProblem"));
       engine = name + " " + done.value().getString("version");
       LOG.log(
           System.Logger.Level.INFO,
-          "Image engine: {0}{1}",
+          "Image engine: {0}; squares are cut {1}{2}",
           engine,
+          squares,
           name.equals("vips") || wanted.equals("imageio")
               ? ""
               : "; HEIC, AVIF, JPEG XL and JPEG 2000 need package libvips42");
@@ -160,7 +164,11 @@ class WorkerImageEngine implements ImageEngine {
             .map(it -> file(it, directory))
             .toList();
     return new Rendered(
-        value.getInt("width"), value.getInt("height"), value.getString("blurHash"), files);
+        value.getInt("width"),
+        value.getInt("height"),
+        value.getString("blurHash"),
+        value.getString("perceptualHash"),
+        files);
   }
 
   private static RenditionFile file(JsonObject it, Path directory) {

@@ -117,7 +117,12 @@ class WorkerLaunch {
     line.add("-Djna.tmpdir=.");
     line.add("-Dpdfbox.fontcache=.");
     line.add("-Ddarkroom.image.engine=" + settings.imageEngine());
+    settings.squares().addTo(line);
     String classPath = settings.home() + File.separator + "*";
+    if (settings.squares().faceModel().isPresent()) {
+      classPath += File.pathSeparator + settings.home().resolve(SquareCut.RUNTIME);
+      line.add("-Donnxruntime.native.path=" + settings.home().resolve(SquareCut.LIBRARY));
+    }
     if (settings.humble().isPresent()) {
       Path humble = settings.humble().get();
       classPath += File.pathSeparator + humble + File.separator + "*";
@@ -134,6 +139,7 @@ class WorkerLaunch {
     if (settings.humble().isPresent()) {
       places.add(settings.humble().get().toRealPath().resolve("jars"));
     }
+    settings.squares().faceModel().ifPresent(places::add);
     return places;
   }
 

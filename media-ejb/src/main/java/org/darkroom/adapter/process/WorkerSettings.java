@@ -25,6 +25,7 @@ class WorkerSettings implements CheckedSettings {
   private final Duration start;
   private final boolean humble;
   private final String imageEngine;
+  private final SquareCut squares;
 
   @Inject
   WorkerSettings(Settings settings, NodeSettings node) {
@@ -42,6 +43,7 @@ class WorkerSettings implements CheckedSettings {
             .equals("humble");
     imageEngine =
         settings.oneOf("darkroom.image.engine", "auto", Set.of("auto", "vips", "imageio"));
+    squares = SquareCut.of(settings, node);
     if (memoryMegabytes <= heapMegabytes) {
       throw new InvalidSettingException(
           "darkroom.worker.memory", "" + memoryMegabytes, "more than darkroom.worker.heap");
@@ -81,6 +83,11 @@ class WorkerSettings implements CheckedSettings {
   /** The image engine: {@code vips}, {@code imageio}, or {@code auto} for the best one there is. */
   String imageEngine() {
     return imageEngine;
+  }
+
+  /** Where squares are cut from images. */
+  SquareCut squares() {
+    return squares;
   }
 
   /** Whether videos are to be read by humble-video where it is there. */

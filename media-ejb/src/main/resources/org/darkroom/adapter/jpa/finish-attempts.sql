@@ -97,6 +97,12 @@ with outcome as materialized (
     set rendition = excluded.rendition, object_key = excluded.object_key, content_type = excluded.content_type,
         size = excluded.size, etag = excluded.etag, width = excluded.width, height = excluded.height,
         fixed = excluded.fixed, position = excluded.position
+), hashed as (
+  insert into image_hash (asset_id, owner, hash)
+  select w.id, image_owner(w.issuer, w.tenant, w.owner), cast(cast('x' || e.phash as bit(64)) as bigint)
+    from ended e join watched w on w.job_id = e.id
+   where e.effect = 'READY' and e.phash is not null
+  on conflict (asset_id) do update set hash = excluded.hash
 ), withdrawn as (
   delete from published_object o
    using ended e

@@ -16,6 +16,7 @@ import org.darkroom.control.JobVerdicts;
 import org.darkroom.control.KeepSettings;
 import org.darkroom.control.QueueControls;
 import org.darkroom.control.WorkerNodes;
+import org.darkroom.image.Duplicates;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.Circuits;
 import org.darkroom.job.JobSettings;
@@ -131,6 +132,10 @@ public final class JobDatabase implements AutoCloseable {
 
   public QueueControls controls() {
     return new JpaQueueControls(statements, transactions, audit());
+  }
+
+  public Duplicates duplicates() {
+    return new JpaDuplicates(statements);
   }
 
   public WorkerNodes nodes() {

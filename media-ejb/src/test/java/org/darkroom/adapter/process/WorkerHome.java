@@ -44,9 +44,11 @@ final class WorkerHome {
       }
     }
     // Unpacked by the build of the worker's module, beside its classes or its jar.
-    Path humble = module(worker).resolveSibling("worker/humble");
-    if (Files.isDirectory(humble)) {
-      Files.createSymbolicLink(directory.resolve("humble"), humble);
+    for (String name : List.of("humble", "onnxruntime")) {
+      Path unpacked = module(worker).resolveSibling("worker").resolve(name);
+      if (Files.isDirectory(unpacked)) {
+        Files.createSymbolicLink(directory.resolve(name), unpacked);
+      }
     }
     Path tests = Path.of(location("org/darkroom/adapter/process/TroubleCommand.class"));
     Path trouble = tests.resolve("org/darkroom/adapter/process/TroubleCommand.class");

@@ -61,6 +61,7 @@ class WorkerImageEngineTest {
     assertThat(rendered.width()).isEqualTo(3000);
     assertThat(rendered.height()).isEqualTo(2000);
     assertThat(rendered.blurHash()).hasSize(28);
+    assertThat(rendered.perceptualHash()).matches("[0-9a-f]{16}");
     assertThat(rendered.renditions())
         .extracting(it -> it.name() + " " + it.width() + "x" + it.height())
         .containsExactly(

@@ -13,6 +13,7 @@ import org.darkroom.asset.Assets;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.asset.Shown;
 import org.darkroom.delivery.SignedUrls;
+import org.darkroom.image.Duplicate;
 import org.darkroom.shared.Failure;
 import org.darkroom.web.media.AssetView.FailureView;
 import org.darkroom.web.media.AssetView.Progress;
@@ -25,13 +26,15 @@ public class AssetViews {
   private final Assets assets;
   private final SignedUrls urls;
   private final LiveProgress live;
+  private final Lookalikes lookalikes;
 
   /** Reads published objects there and signs with those. */
   @Inject
-  public AssetViews(Assets assets, SignedUrls urls, LiveProgress live) {
+  public AssetViews(Assets assets, SignedUrls urls, LiveProgress live, Lookalikes lookalikes) {
     this.assets = assets;
     this.urls = urls;
     this.live = live;
+    this.lookalikes = lookalikes;
   }
 
   /**
@@ -50,7 +53,11 @@ public class AssetViews {
   public AssetView confirmed(Asset asset, URI origin) {
     return asset.waits()
         ? view(
-            asset, Shown.NOTHING, new Progress(asset.percent(), asset.stage(), null, null), origin)
+            asset,
+            Shown.NOTHING,
+            new Progress(asset.percent(), asset.stage(), null, null),
+            List.of(),
+            origin)
         : one(asset, origin);
   }
 
@@ -58,6 +65,7 @@ public class AssetViews {
   public List<AssetView> all(List<Asset> found, URI origin) {
     Map<UUID, Shown> shown = assets.shown(found.stream().map(Asset::id).toList());
     Map<UUID, Progress> progress = live.of(found);
+    Map<UUID, List<Duplicate>> alike = lookalikes.of(found);
     return found.stream()
         .map(
             asset ->
@@ -65,11 +73,13 @@ public class AssetViews {
                     asset,
                     shown.getOrDefault(asset.id(), Shown.NOTHING),
                     Objects.requireNonNull(progress.get(asset.id())),
+                    alike.getOrDefault(asset.id(), List.of()),
                     origin))
         .toList();
   }
 
-  private AssetView view(Asset asset, Shown shown, Progress progress, URI origin) {
+  private AssetView view(
+      Asset asset, Shown shown, Progress progress, List<Duplicate> alike, URI origin) {
     boolean ready = asset.status() == AssetStatus.READY;
     return new AssetView(
         asset.id().toString(),
@@ -97,7 +107,7 @@ public class AssetViews {
         live.reprocessing(asset),
         asset.perceptualHash(),
         asset.blurHash(),
-        List.of(),
+        alike.stream().map(it -> it.id().toString()).toList(),
         asset.scanned(),
         asset.status() == AssetStatus.PROCESSING ? null : failure(asset.failure()));
   }

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.darkroom.worker.Command;
 import org.darkroom.worker.UnfitMediaException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the sizes of an image as AVIF; without a source it tells whether it can. */
 public final class AvifCommand implements Command {
   private static final String TYPE = "image/avif";
 
   private final ImageEngines engines = ImageEngines.find();
+  private @Nullable Attention attention;
 
   @Override
   public String name() {
@@ -32,7 +34,7 @@ public final class AvifCommand implements Command {
     }
     RenderRequest request = RenderRequest.of(arguments);
     Decoded decoded = engines.chosen().decode(request);
-    Renditions renditions = Renditions.of(decoded, request.sizes());
+    Renditions renditions = Renditions.of(decoded, request.sizes(), attention());
     List<RenderedImage.File> files = new ArrayList<>();
     for (Rendition it : request.sizes()) {
       Bitmap image = renditions.image(it);
@@ -45,7 +47,19 @@ public final class AvifCommand implements Command {
             new RenderedImage.File(rendition, name, TYPE, image.width(), image.height(), size));
       }
     }
-    return new RenderedImage(decoded.width(), decoded.height(), renditions.blurHash(), files)
+    return new RenderedImage(
+            decoded.width(),
+            decoded.height(),
+            renditions.blurHash(),
+            renditions.perceptualHash(),
+            files)
         .toJson();
+  }
+
+  private Attention attention() {
+    if (attention == null) {
+      attention = engines.attentions().chosen();
+    }
+    return attention;
   }
 }

@@ -25,6 +25,18 @@ record Bitmap(int width, int height, boolean hasAlpha, int[] argb) {
     return new Bitmap(across, down, hasAlpha, few);
   }
 
+  /** How bright a pixel is on a white ground, 0 to 255 (ITU-R BT.601). */
+  int luma(int at) {
+    int p = argb[at];
+    int luma = (299 * (p >> 16 & 255) + 587 * (p >> 8 & 255) + 114 * (p & 255) + 500) / 1000;
+    return overWhite(luma, p >>> 24);
+  }
+
+  /** A value as it is seen on a white ground. */
+  static int overWhite(int value, int alpha) {
+    return (value * alpha + 255 * (255 - alpha)) / 255;
+  }
+
   /** All of it. */
   Area size() {
     return new Area(0, 0, width, height);

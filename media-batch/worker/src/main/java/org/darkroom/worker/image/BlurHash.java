@@ -52,17 +52,13 @@ final class BlurHash {
         double basis = Math.cos(Math.PI * i * x / w) * vertical;
         int p = image.argb()[y * w + x];
         int alpha = p >>> 24;
-        sum[0] += basis * linear[over(p >> 16 & 255, alpha)];
-        sum[1] += basis * linear[over(p >> 8 & 255, alpha)];
-        sum[2] += basis * linear[over(p & 255, alpha)];
+        sum[0] += basis * linear[Bitmap.overWhite(p >> 16 & 255, alpha)];
+        sum[1] += basis * linear[Bitmap.overWhite(p >> 8 & 255, alpha)];
+        sum[2] += basis * linear[Bitmap.overWhite(p & 255, alpha)];
       }
     }
     double norm = (i == 0 && j == 0 ? 1.0 : 2.0) / (w * (double) h);
     return new double[] {sum[0] * norm, sum[1] * norm, sum[2] * norm};
-  }
-
-  private static int over(int value, int alpha) {
-    return (value * alpha + 255 * (255 - alpha)) / 255;
   }
 
   private static int quantised(double value) {

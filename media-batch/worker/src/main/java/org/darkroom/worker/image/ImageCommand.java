@@ -20,7 +20,8 @@ public final class ImageCommand implements Command {
 
   private final ImageEngines engines = ImageEngines.find();
   private int rendered;
-  private final ImageRenderer renderer = new ImageRenderer(engines.chosen());
+  private final Attentions attentions = engines.attentions();
+  private final ImageRenderer renderer = new ImageRenderer(engines.chosen(), attentions.chosen());
 
   @Override
   public String name() {
@@ -40,6 +41,7 @@ public final class ImageCommand implements Command {
           .add("engine", engines.chosen().name())
           .add("version", engines.chosen().version())
           .add("missing", engines.missing())
+          .add("faceProblem", attentions.faceProblem())
           .build();
     }
     RenderRequest request = RenderRequest.of(arguments);

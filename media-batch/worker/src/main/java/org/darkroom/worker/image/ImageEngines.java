@@ -42,6 +42,11 @@ final class ImageEngines {
     return vips != null && vips.can(AvifEncoder.SAVER) ? new AvifEncoder(vips) : null;
   }
 
+  /** What decides where squares are cut, opened anew. */
+  Attentions attentions() {
+    return Attentions.find(vips);
+  }
+
   /** Why libvips cannot be used; empty when it can or was not wanted. */
   String missing() {
     return missing;

@@ -14,10 +14,18 @@ final class ImageRenderer {
   private static final String WEBP = "image/webp";
 
   private final ImageDecoder decoder;
+  private final Attention attention;
   private @Nullable WebpEncoder last;
 
+  /** Cuts squares from the middle. */
   ImageRenderer(ImageDecoder decoder) {
+    this(decoder, Attention.MIDDLE);
+  }
+
+  /** Cuts squares where there is something to be seen. */
+  ImageRenderer(ImageDecoder decoder, Attention attention) {
     this.decoder = decoder;
+    this.attention = attention;
   }
 
   /**
@@ -33,7 +41,7 @@ final class ImageRenderer {
       throw new IOException("the source cannot be read");
     }
     Decoded decoded = decoder.decode(request);
-    Renditions renditions = Renditions.of(decoded, request.sizes());
+    Renditions renditions = Renditions.of(decoded, request.sizes(), attention);
     WebpEncoder encoder = encoder(request.quality(), request.effort());
     Optional<Animation> animation = Animations.of(request);
     List<RenderedImage.File> files = new ArrayList<>();
@@ -49,7 +57,12 @@ final class ImageRenderer {
         written.accept(file);
       }
     }
-    return new RenderedImage(decoded.width(), decoded.height(), renditions.blurHash(), files);
+    return new RenderedImage(
+        decoded.width(),
+        decoded.height(),
+        renditions.blurHash(),
+        renditions.perceptualHash(),
+        files);
   }
 
   private WebpEncoder encoder(int quality, int effort) throws IOException {

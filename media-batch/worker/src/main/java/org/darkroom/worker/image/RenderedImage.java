@@ -11,9 +11,11 @@ import java.util.List;
  * @param width pixels of the original as displayed
  * @param height pixels of the original as displayed
  * @param blurHash of the image
+ * @param perceptualHash how it looks, as 16 hex digits
  * @param files the renditions
  */
-public record RenderedImage(int width, int height, String blurHash, List<File> files) {
+public record RenderedImage(
+    int width, int height, String blurHash, String perceptualHash, List<File> files) {
 
   /** Copies the list. */
   public RenderedImage {
@@ -52,6 +54,7 @@ public record RenderedImage(int width, int height, String blurHash, List<File> f
         .add("width", width)
         .add("height", height)
         .add("blurHash", blurHash)
+        .add("perceptualHash", perceptualHash)
         .add("files", array)
         .build();
   }

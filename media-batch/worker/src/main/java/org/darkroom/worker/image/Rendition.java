@@ -7,7 +7,7 @@ import jakarta.json.JsonObject;
  *
  * @param name for example {@code small}
  * @param edge the longest edge in pixels; of a square both
- * @param square whether a square is cut from the middle
+ * @param square whether a square is cut from it
  * @param always whether it is made of images that are smaller too
  * @param moves whether it keeps an animation; the others show its first frame
  */
@@ -38,13 +38,19 @@ public record Rendition(String name, int edge, boolean square, boolean always, b
     return new Area(0, 0, width, height).scaled(scale(width, height));
   }
 
-  /** What is shown of the image in that size: of a square the middle. */
-  Area part(Area whole) {
+  /**
+   * What is shown of the image in that size.
+   *
+   * @param place how much of what a square leaves out lies before it, 0 to 1
+   */
+  Area part(Area whole, double place) {
     if (!square) {
       return whole;
     }
     int side = Math.min(whole.width(), whole.height());
-    return new Area((whole.width() - side + 1) / 2, (whole.height() - side + 1) / 2, side, side);
+    int left = (int) Math.round((whole.width() - side) * place);
+    int top = (int) Math.round((whole.height() - side) * place);
+    return new Area(left, top, side, side);
   }
 
   /** A rectangle of pixels. */

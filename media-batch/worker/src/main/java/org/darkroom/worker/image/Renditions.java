@@ -3,14 +3,24 @@ package org.darkroom.worker.image;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.darkroom.worker.image.Rendition.Area;
 
 /** The pixels of every rendition, derived from a decoded image. */
 final class Renditions {
   /** More is not seen in so few coefficients. */
   private static final int HASH_EDGE = 64;
+
+  /** From smaller images a hash of how they look would tell less. */
+  private static final int LOOK_EDGE = 64;
+
+  /** As many as faces are sought in. */
+  private static final int ATTENTION_EDGE = 256;
+
+  private static final double MIDDLE = 0.5;
 
   private static final int TWICE = 2;
 
@@ -21,13 +31,15 @@ final class Renditions {
   private final List<Bitmap> made = new ArrayList<>();
 
   private final Map<Rendition, Bitmap> images = new HashMap<>();
+  private final Attention attention;
 
-  private Renditions(Bitmap working) {
+  private Renditions(Bitmap working, Attention attention) {
     made.add(working);
+    this.attention = attention;
   }
 
-  static Renditions of(Decoded decoded, List<Rendition> sizes) {
-    Renditions all = new Renditions(decoded.image());
+  static Renditions of(Decoded decoded, List<Rendition> sizes, Attention attention) {
+    Renditions all = new Renditions(decoded.image(), attention);
     sizes.stream()
         .filter(it -> it.appliesTo(decoded.width(), decoded.height()))
         .sorted(Comparator.comparing(Rendition::square).thenComparing(it -> -it.edge()))
@@ -45,8 +57,30 @@ final class Renditions {
     return BlurHash.of(made.get(made.size() - 1).thinned(HASH_EDGE));
   }
 
+  /** How the image looks, as 16 hex digits. */
+  String perceptualHash() {
+    return HexFormat.of()
+        .toHexDigits(
+            PerceptualHash.of(smallest(it -> Math.min(it.width(), it.height()), LOOK_EDGE)));
+  }
+
+  /** The smallest one made whose measure is at least that; the largest where none is. */
+  private Bitmap smallest(ToIntFunction<Bitmap> measure, int least) {
+    for (int i = made.size() - 1; i > 0; i--) {
+      if (measure.applyAsInt(made.get(i)) >= least) {
+        return made.get(i);
+      }
+    }
+    return made.get(0);
+  }
+
   private void add(Rendition rendition, Area whole) {
-    Bitmap image = derive(rendition.part(whole), whole);
+    boolean longer = rendition.square() && whole.width() != whole.height();
+    double place =
+        longer
+            ? attention.place(smallest(it -> Math.max(it.width(), it.height()), ATTENTION_EDGE))
+            : MIDDLE;
+    Bitmap image = derive(rendition.part(whole, place), whole);
     images.put(rendition, image);
     if (!rendition.square()) {
       made.add(image);

@@ -34,6 +34,16 @@ public final class VipsImage {
     return VipsLibrary.vips_image_get_height(pointer);
   }
 
+  /** How many pixels were cut off at its left, where it was cut from another. */
+  public int left() {
+    return -VipsLibrary.vips_image_get_xoffset(pointer);
+  }
+
+  /** How many pixels were cut off above it, where it was cut from another. */
+  public int top() {
+    return -VipsLibrary.vips_image_get_yoffset(pointer);
+  }
+
   /** Samples a pixel. */
   public int bands() {
     return VipsLibrary.vips_image_get_bands(pointer);

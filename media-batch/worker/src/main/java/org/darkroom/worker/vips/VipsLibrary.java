@@ -56,6 +56,10 @@ final class VipsLibrary {
 
   static native int vips_image_get_height(Pointer image);
 
+  static native int vips_image_get_xoffset(Pointer image);
+
+  static native int vips_image_get_yoffset(Pointer image);
+
   static native int vips_image_get_bands(Pointer image);
 
   static native int vips_image_get_format(Pointer image);
