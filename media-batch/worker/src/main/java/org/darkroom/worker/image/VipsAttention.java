@@ -27,13 +27,10 @@ final class VipsAttention implements Attention {
   public double place(Bitmap picture) {
     int side = Math.min(picture.width(), picture.height());
     int rest = Math.max(picture.width(), picture.height()) - side;
-    String edge = Integer.toString(side);
     try (VipsRoom room = vips.room()) {
       VipsImage plain = room.of(samples(picture), picture.width(), picture.height(), BANDS);
       VipsImage in = room.apply("copy", plain, Map.of("interpretation", "srgb"));
-      VipsImage cut =
-          room.apply(
-              "smartcrop", in, Map.of("width", edge, "height", edge, "interesting", "attention"));
+      VipsImage cut = room.square(in, side);
       return (double) (cut.left() + cut.top()) / rest;
     } catch (IOException e) {
       return otherwise.place(picture);

@@ -42,6 +42,20 @@ public final class VipsRoom implements AutoCloseable {
   }
 
   /**
+   * Cuts from an image what is looked at first.
+   *
+   * @param edge of the square, at most the shorter side
+   * @throws VipsException when libvips refuses
+   */
+  public VipsImage square(VipsImage in, int edge) throws VipsException {
+    String side = Integer.toString(edge);
+    return run(
+        "smartcrop",
+        Map.of("input", in),
+        Map.of("width", side, "height", side, "interesting", "attention"));
+  }
+
+  /**
    * An image of pixels in memory, which are copied.
    *
    * @throws VipsException when they do not fit the sizes
