@@ -45,7 +45,7 @@ class JpaDuplicatesIT extends LiveDatabase {
       Hashed one = all.get(i * (MANY / 300));
       List<Duplicate> expected =
           all.stream()
-              .filter(it -> it != one)
+              .filter(it -> !it.id.equals(one.id))
               .map(it -> new Duplicate(it.id, Long.bitCount(it.hash ^ one.hash)))
               .filter(it -> it.distance() <= Duplicates.DISTANCE)
               .sorted(order())
