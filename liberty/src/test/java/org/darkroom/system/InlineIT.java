@@ -102,8 +102,7 @@ class InlineIT {
     HttpResponse<byte[]> preview = HTTP.get(url(asset, "preview"));
     assertThat(preview.statusCode()).isEqualTo(200);
     assertThat(Http.header(preview, "Content-Type")).isEqualTo("image/webp");
-    HttpResponse<byte[]> original =
-        HTTP.get(URI.create(String.valueOf(asset.get("originalUrl"))));
+    HttpResponse<byte[]> original = HTTP.get(URI.create(String.valueOf(asset.get("originalUrl"))));
     assertThat(original.body()).isEqualTo(Files.readAllBytes(pdf));
     assertThat(Http.header(original, "Content-Type")).isEqualTo("application/pdf");
     assertThat(Http.header(original, "Content-Disposition")).startsWith("attachment");
@@ -138,10 +137,7 @@ class InlineIT {
   private static Map<String, Object> uploaded(Path file, String type) throws IOException {
     HttpResponse<byte[]> answer =
         raw.post(
-            "/media/upload?fileName=" + file.getFileName(),
-            token,
-            type,
-            Files.readAllBytes(file));
+            "/media/upload?fileName=" + file.getFileName(), token, type, Files.readAllBytes(file));
     assertThat(answer.statusCode()).as(Http.text(answer)).isEqualTo(201);
     return json(answer);
   }

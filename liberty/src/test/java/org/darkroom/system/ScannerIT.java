@@ -179,8 +179,7 @@ class ScannerIT {
   }
 
   private static Map<String, Object> upload(String name, String type, byte[] content) {
-    HttpResponse<byte[]> answer =
-        raw.post("/media/upload?fileName=" + name, token, type, content);
+    HttpResponse<byte[]> answer = raw.post("/media/upload?fileName=" + name, token, type, content);
     assertThat(answer.statusCode()).as(Http.text(answer)).isEqualTo(201);
     return json(answer);
   }
