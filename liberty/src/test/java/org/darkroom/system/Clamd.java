@@ -1,6 +1,7 @@
 package org.darkroom.system;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ final class Clamd implements AutoCloseable {
 
   private static boolean answers(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       socket.setSoTimeout(5000);
       socket.getOutputStream().write("zPING\0".getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readNBytes(4), StandardCharsets.US_ASCII)
