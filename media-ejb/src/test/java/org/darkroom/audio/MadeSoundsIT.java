@@ -41,7 +41,7 @@ class MadeSoundsIT {
         of("MP3 of variable rate without header", "a.mp3", "mp3", 1, false, "-write_xing", "0"),
         of("AAC in ADTS", "a.aac", "aac", 2, false, "-ac", "2"),
         of("AAC in MP4", "a.m4a", "aac", 2, false, "-ac", "2"),
-        of("Matroska", "a.mka", "vorbis", 2, true, "-ac", "2", "-c:a", "libvorbis"),
+        of("Matroska", "a.mka", "opus", 2, true, "-ac", "2", "-c:a", "libopus"),
         of("WAV of 8 channels", "a.wav", "pcm_s16le", 8, false, "-ac", "8"),
         of("8 kHz of A-law", "a.wav", "pcm_alaw", 1, true, "-ar", "8000", "-c:a", "pcm_alaw"));
   }
@@ -125,9 +125,9 @@ class MadeSoundsIT {
 
   @Test
   void study_recordingCutInHalf_isCorrupt() throws Exception {
-    Path whole = Clips.make(directory.resolve("a.flac"), "-f", "lavfi", "-i", TONE);
+    Path whole = Clips.make(directory.resolve("a.m4a"), "-f", "lavfi", "-i", TONE);
     byte[] bytes = Files.readAllBytes(whole);
-    Path half = Files.write(directory.resolve("b.flac"), Arrays.copyOf(bytes, bytes.length / 2));
+    Path half = Files.write(directory.resolve("b.m4a"), Arrays.copyOf(bytes, bytes.length / 2));
 
     EngineResult<AudioStudy.Findings> result = Listening.to(half, directory);
 

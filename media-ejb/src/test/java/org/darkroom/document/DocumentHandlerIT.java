@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,9 @@ class DocumentHandlerIT {
   }
 
   @BeforeEach
-  void configure() {
+  void configure() throws IOException {
+    // Others may pass through, so that the worker can run under a user id of its own.
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
     configure("flag", "refuse");
   }
 
