@@ -5,10 +5,13 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -26,6 +29,12 @@ class Sandbox {
    * the child: its shell becomes the program. A killed server that nobody has buried yet still
    * takes signals, but its state tells.
    */
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
+  private static final Set<PosixFilePermission> PASSABLE =
+      PosixFilePermissions.fromString("rwx--x--x");
+
   private static final String WATCHDOG =
       "parent=$1; shift;"
           + " (while kill -0 $parent && kill -0 $$ && ! grep -q '^State:.Z' /proc/$parent/status;"
@@ -108,9 +117,9 @@ class Sandbox {
   }
 
   /**
-   * Makes a directory and the files in it belong to the child that works in them next. A child may
-   * be lowered while the one before was not, and one without capabilities cannot enter what belongs
-   * to another user.
+   * Makes a directory, the files in it, and the workspace that it may lie in belong to the child
+   * that works in them next. A child may be lowered while the one before was not, and one without
+   * capabilities cannot enter what belongs to another user.
    *
    * @param lowered whether the child has a user id of its own
    * @throws IOException when the owner cannot be changed
@@ -122,10 +131,28 @@ class Sandbox {
     int owner = lowered ? settings.uid() : 0;
     try (Stream<Path> files = Files.walk(directory, 1)) {
       for (Path file : files.toList()) {
-        Files.setAttribute(file, "unix:uid", owner);
-        Files.setAttribute(file, "unix:gid", owner);
+        own(file, owner);
       }
     }
+    Path above = directory.toAbsolutePath().getParent();
+    if (above != null && isWorkspace(above)) {
+      own(above, owner);
+    }
+  }
+
+  /**
+   * Only its owner enters one, and the directory of all is one that others pass but do not list.
+   */
+  private static boolean isWorkspace(Path directory) throws IOException {
+    Path all = directory.getParent();
+    return all != null
+        && Files.getPosixFilePermissions(directory).equals(OWNER_ONLY)
+        && Files.getPosixFilePermissions(all).equals(PASSABLE);
+  }
+
+  private static void own(Path file, int owner) throws IOException {
+    Files.setAttribute(file, "unix:uid", owner);
+    Files.setAttribute(file, "unix:gid", owner);
   }
 
   private List<String> privileges(NativeCommand command) {
