@@ -134,8 +134,10 @@ public final class JobDatabase implements AutoCloseable {
     return new JpaQueueControls(statements, transactions, audit());
   }
 
+  /** Searches in a transaction of its own, which the product does not need. */
   public Duplicates duplicates() {
-    return new JpaDuplicates(statements);
+    Duplicates real = new JpaDuplicates(statements);
+    return (ids, most) -> transactions.inNew(() -> real.of(ids, most));
   }
 
   public WorkerNodes nodes() {
