@@ -168,20 +168,36 @@ public final class Samples {
     }
   }
 
-  private static void ffmpeg(String... arguments) {
+  /** Runs ffmpeg, which must succeed. */
+  static void ffmpeg(String... arguments) {
+    List<String> options = new ArrayList<>(List.of("-nostdin", "-y", "-loglevel", "error"));
+    options.addAll(List.of(arguments));
+    run("ffmpeg", options);
+  }
+
+  /** What ffprobe says. */
+  static String ffprobe(String... arguments) {
+    List<String> options = new ArrayList<>(List.of("-v", "error"));
+    options.addAll(List.of(arguments));
+    return run("ffprobe", options);
+  }
+
+  private static String run(String program, List<String> options) {
     Path services = Path.of("target/dist/services").toAbsolutePath();
     Path programs =
         FfmpegPrograms.unpacked(services.resolve("ffmpeg.jar"), services.resolve("ffmpeg"));
-    List<String> command = new ArrayList<>(List.of(programs.resolve("ffmpeg").toString()));
-    command.addAll(List.of("-nostdin", "-y", "-loglevel", "error"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    List<String> command = new ArrayList<>(List.of(programs.resolve(program).toString()));
+    command.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LD_LIBRARY_PATH", programs.toString());
     try {
-      int code = builder.start().waitFor();
+      Process process = builder.start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.waitFor();
       if (code != 0) {
-        throw new IllegalStateException("ffmpeg ended with " + code);
+        throw new IllegalStateException(program + " ended with " + code + ": " + said);
       }
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
