@@ -149,7 +149,15 @@ class JpaAttempts implements Attempts {
         String queue = next.queue().id();
         Integer level = next.priority() == null ? null : next.priority().level();
         statements
-            .rows(SUCCEED, next.id().toString(), queue, next.kind(), next.stage(), id, level)
+            .rows(
+                SUCCEED,
+                next.id().toString(),
+                queue,
+                next.kind(),
+                next.stage(),
+                id,
+                level,
+                !next.awaited())
             .stream()
             .map(ChangedRows::job)
             .forEach(changes::add);

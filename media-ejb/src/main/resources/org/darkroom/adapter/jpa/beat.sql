@@ -10,7 +10,7 @@ with beat as materialized (
      set percent = greatest(j.percent, b.percent), stage = coalesce(b.stage, j.stage)
     from beat b join held h on h.id = b.id
    where j.id = b.id and j.fence = b.fence and j.state = 'RUNNING'
-  returning j.id, j.asset_id, j.version, j.percent, j.stage, j.edge_place, j.parent_id
+  returning j.id, j.asset_id, j.version, j.percent, j.stage, j.edge_place, j.parent_id, j.adds
 ), part as (
   -- As far as the finished parts have brought it, and a share of the rest for what is done of the others.
   select p.asset_id, p.version,
@@ -31,7 +31,7 @@ with beat as materialized (
          reprocess_percent = case when a.status = 'READY' then k.percent end,
          reprocess_stage = case when a.status = 'READY' then k.stage end
     from kept k join locked l on l.id = k.asset_id
-   where k.edge_place is null and a.id = k.asset_id and a.generation = k.version and a.status in ('PROCESSING', 'READY')
+   where k.edge_place is null and not k.adds and a.id = k.asset_id and a.generation = k.version and a.status in ('PROCESSING', 'READY')
 ), moved as (
   update asset a
      set percent = case when a.status = 'PROCESSING' then p.percent else a.percent end,

@@ -18,7 +18,7 @@ with outcome as materialized (
          o.state as next_state, o.delay, o.given_back, o.effect as wanted, o.reason as why, o.failure as flaw,
          o.detected_type as found_type, o.size as found_size, o.sha256 as found_sha256, o.source_key as found_source,
          o.metadata as facts, o.blur_hash as blur, o.perceptual_hash as phash, o.scanned as seen, o.prefix, o.objects,
-         j.edge_place is null as main, j.parent_id, j.edge_policy, j.edge_step,
+         j.edge_place is null as main, j.adds, j.parent_id, j.edge_policy, j.edge_step,
          o.step as next_step, o.goal, o.pending, o.stage as next_stage, o.result,
          o.memory as next_memory
     from job j join outcome o on o.id = j.id
@@ -65,7 +65,7 @@ with outcome as materialized (
                                 else a.perceptual_hash end,
          scanned = coalesce(e.seen, a.scanned),
          failure = case when e.effect = 'READY' then null
-                        when e.effect in ('REJECTED', 'FAILED') then cast(e.flaw - 'trace' as text)
+                        when e.effect in ('REJECTED', 'FAILED') and not e.adds then cast(e.flaw - 'trace' as text)
                         else a.failure end,
          percent = case when e.effect = 'READY' then 100 else a.percent end,
          stage = case when e.effect = 'HANDED_ON' and a.status = 'PROCESSING' then e.next_stage

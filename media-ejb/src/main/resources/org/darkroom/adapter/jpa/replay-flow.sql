@@ -36,7 +36,7 @@ with recursive up as (
   update asset a
      set status = case when a.status = 'FAILED' then 'PROCESSING' else a.status end,
          stage = case when a.status = 'FAILED' then 'waiting' else a.stage end,
-         reprocess_percent = case when a.status = 'READY' then 0 else a.reprocess_percent end,
+         reprocess_percent = case when a.status = 'READY' and not r.adds then 0 else a.reprocess_percent end,
          failure = null, seq_base = a.seq_base + 1048576, updated_at = now()
     from replayed r
    where r.edge_place is null and a.id = r.asset_id and a.generation = r.version and a.status in ('FAILED', 'READY')

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.darkroom.asset.AssetResult;
+import org.darkroom.asset.PublishedObject;
 import org.darkroom.job.Attempt;
+import org.darkroom.job.Beat;
 import org.darkroom.job.Changed;
 import org.darkroom.job.Ended;
 import org.darkroom.job.Ending;
@@ -119,6 +122,9 @@ class SuccessorIT extends LiveDatabase {
     assertThat(database.job(more.entry().id(), "percent")).isEqualTo("0");
 
     Attempt adding = samples.start(more.entry().id()).attempt();
+    database.attempts().beat(List.of(new Beat(adding, 40, "avif")));
+    assertThat(database.asset("reprocess_percent", attempt.assetId())).isEmpty();
+    assertThat(shown(attempt)).containsExactly("thumbnail");
     samples.finish(samples.ending(adding, JobState.RETRYABLE, AssetEffect.WAIT, failed()));
     samples.finish(ready(samples.start(more.entry().id()).attempt(), "small-avif"));
     assertThat(database.count("published_object where name in ('thumbnail', 'small-avif')"))
@@ -133,7 +139,25 @@ class SuccessorIT extends LiveDatabase {
     Attempt adding = samples.start(ended.changed().get(0).entry().id()).attempt();
     samples.finish(samples.ending(adding, JobState.DISCARDED, AssetEffect.FAILED, failed()));
     assertThat(database.asset("status", attempt.assetId())).isEqualTo("READY");
-    assertThat(database.count("published_object")).isEqualTo(1);
+    assertThat(database.asset("failure", attempt.assetId())).isEmpty();
+    assertThat(shown(attempt)).containsExactly("thumbnail");
+
+    assertThat(samples.retry(adding.jobId())).hasSize(1);
+    assertThat(shown(attempt)).containsExactly("thumbnail");
+    samples.finish(ready(samples.start(adding.jobId()).attempt(), "small-avif"));
+    assertThat(shown(attempt)).containsExactlyInAnyOrder("thumbnail", "small-avif");
+  }
+
+  private List<String> shown(Attempt attempt) {
+    UUID asset = Objects.requireNonNull(attempt.assetId());
+    return database
+        .transactions()
+        .inNew(() -> database.assets().shown(List.of(asset)))
+        .get(asset)
+        .objects()
+        .stream()
+        .map(PublishedObject::name)
+        .toList();
   }
 
   private static Ending withMore(Ending ready) {
