@@ -65,7 +65,7 @@ final class ClamdConnection implements AutoCloseable {
   /**
    * Sends everything.
    *
-   * @return false when clamd answered before it had read everything
+   * @return false when clamd answered, or hung up, before it had read everything
    * @throws ClamdException when it takes no byte for too long
    */
   boolean send(ByteBuffer bytes) throws IOException, ClamdException {
@@ -74,7 +74,12 @@ final class ClamdConnection implements AutoCloseable {
       if ((ready & SelectionKey.OP_READ) != 0) {
         return false;
       }
-      channel.write(bytes);
+      try {
+        channel.write(bytes);
+      } catch (IOException e) {
+        // It hung up just now, and may have said before why.
+        return false;
+      }
     }
     return true;
   }
