@@ -1,14 +1,17 @@
 package org.darkroom.services;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
 public final class Ports {
+  private static final int LEAST = 15_000;
+  private static final int MOST = 32_000;
+  private static final int TRIES = 1_000;
 
   private Ports() {}
 
@@ -25,12 +28,26 @@ public final class Ports {
     }
   }
 
-  /** Returns a port that was free a moment ago. */
+  /**
+   * Returns a port that was free a moment ago. It is below those that Linux gives to connections
+   * (32768 and up, ip(7)): one of these could be gone before a service takes it.
+   */
   public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("No free port", e);
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LEAST, MOST);
+      if (isFree(port) && isFree(port + 1)) {
+        return port;
+      }
+    }
+    throw new ServiceFailure("No free port from " + LEAST + " to " + MOST);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+      return true;
+    } catch (IOException taken) {
+      return false;
     }
   }
 
