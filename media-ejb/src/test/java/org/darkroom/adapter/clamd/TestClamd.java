@@ -1,8 +1,6 @@
 package org.darkroom.adapter.clamd;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.darkroom.inspect.Scanner;
+import org.darkroom.services.Ports;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.NoMetrics;
 import org.darkroom.shared.Settings;
@@ -113,10 +112,8 @@ public final class TestClamd implements AutoCloseable {
   }
 
   /** A port that nobody listens on now. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  static int freePort() {
+    return Ports.free();
   }
 
   @Override

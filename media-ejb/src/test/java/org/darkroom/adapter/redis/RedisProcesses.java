@@ -2,7 +2,6 @@ package org.darkroom.adapter.redis;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.darkroom.services.Ports;
 import org.junit.jupiter.api.Assumptions;
 
 /** Servers of the distribution's own package, on loopback, for tests that need several. */
@@ -39,21 +39,13 @@ final class RedisProcesses implements AutoCloseable {
     return new RedisProcesses(Files.createTempDirectory("darkroom-redis-"));
   }
 
-  static int freePort() throws IOException {
+  static int freePort() {
+    int port = Ports.free();
     // A cluster node also listens 10000 above its port.
-    while (true) {
-      try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        if (one.getLocalPort() < 55_000) {
-          return one.getLocalPort();
-        }
-        int port = 20_000 + one.getLocalPort() % 10_000;
-        try (ServerSocket low = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-          return low.getLocalPort();
-        } catch (IOException taken) {
-          LOG.fine("port taken");
-        }
-      }
+    while (port >= 22_000 || Ports.isTaken(port + 10_000)) {
+      port = Ports.free();
     }
+    return port;
   }
 
   /** Starts a server with these options and waits until it listens. */
