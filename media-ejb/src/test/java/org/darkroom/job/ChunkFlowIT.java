@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.darkroom.adapter.process.Clips;
 import org.darkroom.adapter.s3.TestStore;
 import org.darkroom.chunk.VideoNode;
@@ -38,11 +37,6 @@ class ChunkFlowIT extends LiveQueue {
   private static final Actor ROOT = new Actor("root", null);
   private static final String CHUNKS = "job where kind = 'video-chunk'";
   private static final int SECONDS = 25;
-
-  /** A busy machine may keep a heartbeat waiting. */
-  private static final String[] PATIENT = {
-    "darkroom.queue.lease-ms", "15000", "darkroom.queue.heartbeat-ms", "1000"
-  };
 
   @TempDir static Path files;
   private static Path video;
@@ -83,7 +77,7 @@ class ChunkFlowIT extends LiveQueue {
   @Test
   void twoNodes_bothTakePart_oneWholeVideoAndNoChunkIsLeft() throws Exception {
     CountDownLatch both = new CountDownLatch(2);
-    try (Nodes nodes = new Nodes(2, meeting(both))) {
+    try (VideoNodes nodes = nodes(2, meeting(both))) {
       UUID job = insert(video, 1);
       await(job, "COMPLETED");
 
@@ -132,13 +126,13 @@ class ChunkFlowIT extends LiveQueue {
                   return null;
                 });
     UUID job;
-    try (Nodes nodes = new Nodes(1, hanging)) {
+    try (VideoNodes nodes = nodes(1, hanging)) {
       job = insert(video, 1);
       until("two chunks", () -> database.count(CHUNKS + " and state = 'COMPLETED'") == 2);
       until("a third", () -> encodes.get() == 3);
       nodes.die();
     }
-    try (Nodes nodes = new Nodes(1, real -> real)) {
+    try (VideoNodes nodes = nodes(1, real -> real)) {
       await(job, "COMPLETED");
       assertThat(database.asset("status", asset)).isEqualTo("READY");
       assertThat(database.count(CHUNKS + " and fence = 1")).isEqualTo(4);
@@ -162,7 +156,7 @@ class ChunkFlowIT extends LiveQueue {
                         ? new EngineResult.Broken<>(
                             Failure.of(FailureCode.TIMEOUT, "It took too long.", "transcode"))
                         : null);
-    try (Nodes nodes = new Nodes(1, failing)) {
+    try (VideoNodes nodes = nodes(1, failing)) {
       UUID job = insert(video, 1);
       await(job, "DISCARDED");
 
@@ -194,7 +188,7 @@ class ChunkFlowIT extends LiveQueue {
                   }
                   return null;
                 });
-    try (Nodes nodes = new Nodes(2, waiting)) {
+    try (VideoNodes nodes = nodes(2, waiting)) {
       UUID job = insert(video, 1);
       assertThat(begun.await(2, TimeUnit.MINUTES)).isTrue();
       database.verdicts().cancel(ROOT, job, "not wanted");
@@ -210,7 +204,7 @@ class ChunkFlowIT extends LiveQueue {
   @Test
   void chunkIsLostInTheStore_onlyThatOneIsMadeAgain() throws Exception {
     UUID job;
-    try (Nodes nodes = new Nodes(1, real -> real)) {
+    try (VideoNodes nodes = nodes(1, real -> real)) {
       job = insert(video, 1);
       until("a chunk", () -> database.count(CHUNKS + " and result is not null") >= 2);
       String key =
@@ -241,7 +235,7 @@ class ChunkFlowIT extends LiveQueue {
                         ? new EngineResult.Unfit<>(
                             Failure.of(FailureCode.CORRUPT_MEDIA, "It is torn.", "transcode"))
                         : null);
-    try (Nodes nodes = new Nodes(1, damaged)) {
+    try (VideoNodes nodes = nodes(1, damaged)) {
       UUID job = insert(video, 1);
       await(job, "COMPLETED");
       assertThat(database.asset("status", asset)).isEqualTo("REJECTED");
@@ -343,6 +337,11 @@ class ChunkFlowIT extends LiveQueue {
     };
   }
 
+  private static VideoNodes nodes(int count, VideoNode.Changed changed) throws IOException {
+    return new VideoNodes(
+        count, Files.createTempDirectory(files, "scratch"), database, redisUrl, changed);
+  }
+
   private interface Before {
     @Nullable EngineResult<Path> hls(VideoEngine.Encode encode, DoubleConsumer share)
         throws InterruptedException;
@@ -362,54 +361,5 @@ class ChunkFlowIT extends LiveQueue {
               EngineResult<Path> instead = before.hls(encode, share);
               return instead == null ? real.hls(encode, share) : instead;
             });
-  }
-
-  /** Nodes of one place for videos each. */
-  private static final class Nodes implements AutoCloseable {
-    private final List<VideoNode> videos;
-    private final List<TestNode> nodes;
-    private boolean dead;
-
-    Nodes(int count, VideoNode.Changed changed, String... more) throws IOException {
-      Path scratch = Files.createTempDirectory(files, "scratch");
-      videos =
-          Stream.iterate(1, i -> i + 1)
-              .limit(count)
-              .map(i -> new VideoNode("n" + i, scratch.resolve("n" + i), database, changed))
-              .toList();
-      nodes =
-          Stream.iterate(0, i -> i + 1)
-              .limit(count)
-              .map(
-                  i ->
-                      new TestNode(
-                              "n" + i,
-                              TestNode.with(PATIENT, more),
-                              database,
-                              redisUrl,
-                              videos.get(i).with())
-                          .start())
-              .toList();
-    }
-
-    void assertIdle() throws Exception {
-      for (TestNode node : nodes) {
-        assertThat(node.running.awaitEmpty(LONG)).isTrue();
-      }
-    }
-
-    /** Ends without a word: no outcome, no heartbeat. */
-    void die() {
-      dead = true;
-      nodes.forEach(TestNode::kill);
-    }
-
-    @Override
-    public void close() {
-      if (!dead) {
-        nodes.forEach(TestNode::close);
-      }
-      videos.forEach(VideoNode::close);
-    }
   }
 }
