@@ -61,94 +61,48 @@ public record MediaFacts(
    */
   public record UnreadSubtitles(String codec, String language) {}
 
-  /** Facts that every kind may have. */
-  public MediaFacts(
-      @Nullable Integer width,
-      @Nullable Integer height,
-      @Nullable Double durationSeconds,
-      @Nullable Double frameRate,
-      @Nullable String videoCodec,
-      @Nullable String audioCodec,
-      @Nullable Integer channels,
-      @Nullable Integer sampleRate,
-      @Nullable Integer pages) {
-    this(
-        width,
-        height,
-        durationSeconds,
-        frameRate,
-        videoCodec,
-        audioCodec,
+  /** Nothing known. */
+  public static MediaFacts none() {
+    return ofDocument(null, null);
+  }
+
+  /** The facts of an image. */
+  public static MediaFacts ofImage(int width, int height) {
+    return new MediaFacts(
+        width, height, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
+  }
+
+  /** The facts of a recording. */
+  public static MediaFacts ofAudio(
+      double seconds,
+      String codec,
+      int channels,
+      int sampleRate,
+      double lufs,
+      double rangeLu,
+      @Nullable Double peakDbtp) {
+    return new MediaFacts(
+        null,
+        null,
+        seconds,
+        null,
+        null,
+        codec,
         channels,
         sampleRate,
-        pages,
         null,
-        null,
-        null,
+        lufs,
+        rangeLu,
+        peakDbtp,
         null,
         null,
         null);
   }
 
-  /** The same with all measures of EBU R128, for audio. */
-  public MediaFacts withLoudness(double lufs, double rangeLu, @Nullable Double peakDbtp) {
-    return new MediaFacts(
-        width,
-        height,
-        durationSeconds,
-        frameRate,
-        videoCodec,
-        audioCodec,
-        channels,
-        sampleRate,
-        pages,
-        lufs,
-        rangeLu,
-        peakDbtp,
-        activeContent,
-        subtitlesNotConverted,
-        readBy);
-  }
-
-  /**
-   * The same with what is known of a video besides.
-   *
-   * @param lufs its loudness, or null
-   * @param unread its subtitles that are not converted
-   * @param readers which engine did what
-   */
-  public MediaFacts with(
-      @Nullable Double lufs, List<UnreadSubtitles> unread, Map<String, String> readers) {
-    return new MediaFacts(
-        width,
-        height,
-        durationSeconds,
-        frameRate,
-        videoCodec,
-        audioCodec,
-        channels,
-        sampleRate,
-        pages,
-        lufs,
-        loudnessRangeLu,
-        truePeakDbtp,
-        activeContent,
-        unread.isEmpty() ? null : unread,
-        readers);
-  }
-
-  /** Nothing known. */
-  public static MediaFacts none() {
-    return new MediaFacts(null, null, null, null, null, null, null, null, null);
-  }
-
-  /** The facts of an image. */
-  public static MediaFacts ofImage(int width, int height) {
-    return new MediaFacts(width, height, null, null, null, null, null, null, null);
-  }
-
   /** The facts of a document. */
-  public static MediaFacts ofDocument(@Nullable Integer pages, List<String> activeContent) {
+  public static MediaFacts ofDocument(
+      @Nullable Integer pages, @Nullable List<String> activeContent) {
     return new MediaFacts(
         null,
         null,

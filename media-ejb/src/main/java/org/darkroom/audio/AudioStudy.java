@@ -104,21 +104,15 @@ public class AudioStudy {
           "Only %.1f of %.1f s can be decoded.".formatted(seconds, track.seconds()));
     }
     MediaFacts facts =
-        new MediaFacts(
-            null,
-            null,
+        MediaFacts.ofAudio(
             Math.round(seconds * 1000) / 1000.0,
-            null,
-            null,
             track.codec(),
             track.channels(),
             track.sampleRate(),
-            null);
-    return new EngineResult.Done<>(
-        new Findings(
-            facts.withLoudness(levels.lufs(), levels.rangeLu(), levels.peakDbtp()),
-            loudness,
-            stream));
+            levels.lufs(),
+            levels.rangeLu(),
+            levels.peakDbtp());
+    return new EngineResult.Done<>(new Findings(facts, loudness, stream));
   }
 
   private static <T> EngineResult<T> unfit(FailureCode code, String message) {

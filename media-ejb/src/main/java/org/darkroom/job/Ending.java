@@ -34,55 +34,130 @@ public record Ending(
     @Nullable FanOut fanOut,
     @Nullable String handedOver,
     @Nullable Successor next) {
-  /** The ending of a job after which none goes on. */
-  public Ending(
-      Attempt attempt,
-      JobState state,
-      Duration delay,
-      boolean givenBack,
-      AssetEffect effect,
-      @Nullable String reason,
-      @Nullable Failure failure,
-      @Nullable AssetResult result,
-      @Nullable String detectedType,
-      @Nullable FanOut fanOut,
-      @Nullable String handedOver) {
-    this(
+
+  /** The attempt succeeded, a verdict on the file included. */
+  public static Ending completed(Attempt attempt, Effect effect) {
+    if (effect instanceof Effect.Ready ready) {
+      return completed(attempt, AssetEffect.READY, null, ready.result(), null, ready.more());
+    }
+    if (effect instanceof Effect.HandedOn handed) {
+      return completed(
+          attempt, AssetEffect.HANDED_ON, "HANDED_ON", handed.result(), null, handed.next());
+    }
+    if (effect instanceof Effect.Rejected rejected) {
+      return rejected(
+          attempt, rejected.failure().inAttempt(attempt.number()), rejected.detectedType());
+    }
+    String json = effect instanceof Effect.Result result ? result.json() : null;
+    return completed(attempt, AssetEffect.NONE, null, null, json, null);
+  }
+
+  /** The job goes on at its next step when its children are done; at once when there are none. */
+  public static Ending waiting(Attempt attempt, FanOut fanOut) {
+    boolean none = fanOut.children().isEmpty();
+    return new Ending(
         attempt,
-        state,
-        delay,
-        givenBack,
-        effect,
-        reason,
-        failure,
-        result,
-        detectedType,
+        none ? JobState.RETRYABLE : JobState.WAITING_CHILDREN,
+        Duration.ZERO,
+        none,
+        AssetEffect.WAIT,
+        null,
+        null,
+        null,
+        null,
         fanOut,
-        handedOver,
+        fanOut.memo(),
         null);
   }
 
-  /** The ending of a job outside of flows. */
-  public Ending(
+  /** The attempt failed and counts; there is another one after the delay. */
+  public static Ending retried(Attempt attempt, Duration delay, Failure failure) {
+    return again(attempt, delay, false, failure.code().name(), failure);
+  }
+
+  /** The attempt does not count; there is another one after the delay. */
+  public static Ending givenBack(
+      Attempt attempt, Duration delay, String reason, @Nullable Failure failure) {
+    return again(attempt, delay, true, reason, failure);
+  }
+
+  /** The job is over without having succeeded. */
+  public static Ending over(
       Attempt attempt,
       JobState state,
-      Duration delay,
-      boolean givenBack,
       AssetEffect effect,
       @Nullable String reason,
-      @Nullable Failure failure,
-      @Nullable AssetResult result,
-      @Nullable String detectedType) {
-    this(
+      @Nullable Failure failure) {
+    return new Ending(
         attempt,
         state,
-        delay,
-        givenBack,
+        Duration.ZERO,
+        false,
         effect,
         reason,
         failure,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static Ending completed(
+      Attempt attempt,
+      AssetEffect effect,
+      @Nullable String reason,
+      @Nullable AssetResult result,
+      @Nullable String handedOver,
+      @Nullable Successor next) {
+    return new Ending(
+        attempt,
+        JobState.COMPLETED,
+        Duration.ZERO,
+        false,
+        effect,
+        reason,
+        null,
         result,
+        null,
+        null,
+        handedOver,
+        next);
+  }
+
+  private static Ending rejected(Attempt attempt, Failure failure, @Nullable String detectedType) {
+    return new Ending(
+        attempt,
+        JobState.COMPLETED,
+        Duration.ZERO,
+        false,
+        AssetEffect.REJECTED,
+        failure.code().name(),
+        failure,
+        null,
         detectedType,
+        null,
+        null,
+        null);
+  }
+
+  private static Ending again(
+      Attempt attempt,
+      Duration delay,
+      boolean givenBack,
+      String reason,
+      @Nullable Failure failure) {
+    return new Ending(
+        attempt,
+        JobState.RETRYABLE,
+        delay,
+        givenBack,
+        AssetEffect.WAIT,
+        reason,
+        failure,
+        null,
+        null,
+        null,
         null,
         null);
   }

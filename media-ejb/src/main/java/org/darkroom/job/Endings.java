@@ -5,7 +5,6 @@ import java.util.random.RandomGenerator;
 import org.darkroom.job.Ending.AssetEffect;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
-import org.jspecify.annotations.Nullable;
 
 /** Decides what comes of each outcome: the one place that knows retries, back-off and giving up. */
 final class Endings {
@@ -29,16 +28,16 @@ final class Endings {
   /** What comes of that outcome. */
   Ending of(Attempt attempt, Outcome outcome) {
     if (outcome instanceof Outcome.Completed completed) {
-      return completed(attempt, completed.effect());
+      return Ending.completed(attempt, completed.effect());
     }
     if (outcome instanceof Outcome.Waits waits) {
-      return waiting(attempt, waits.fanOut());
+      return Ending.waiting(attempt, waits.fanOut());
     }
     if (outcome instanceof Outcome.Retry retry) {
       return retried(attempt, retry.failure().inAttempt(attempt.number()));
     }
     if (outcome instanceof Outcome.Snooze snooze) {
-      return givenBack(
+      return Ending.givenBack(
           attempt,
           clamp(snooze.delay()),
           snooze.failure().code().name(),
@@ -48,9 +47,9 @@ final class Endings {
       Failure failure =
           Failure.of(FailureCode.CANCELLED, "Processing was cancelled.", "cancel")
               .inAttempt(attempt.number());
-      return ending(attempt, JobState.CANCELLED, AssetEffect.FAILED, "CANCELLED", failure);
+      return Ending.over(attempt, JobState.CANCELLED, AssetEffect.FAILED, "CANCELLED", failure);
     }
-    return givenBack(attempt, Duration.ZERO, "INTERRUPTED", null);
+    return Ending.givenBack(attempt, Duration.ZERO, "INTERRUPTED", null);
   }
 
   /** A job over which nodes died too often. */
@@ -61,118 +60,20 @@ final class Endings {
                 "Processing was given up after " + attempt.crashes() + " crashes.",
                 "run")
             .inAttempt(attempt.number());
-    return ending(attempt, JobState.DISCARDED, AssetEffect.FAILED, "WORKER_CRASHED", failure);
+    return Ending.over(attempt, JobState.DISCARDED, AssetEffect.FAILED, "WORKER_CRASHED", failure);
   }
 
   /** A job whose asset is gone or is made anew by another job. */
   Ending pointless(Attempt attempt) {
-    return ending(attempt, JobState.CANCELLED, AssetEffect.NONE, "SUPERSEDED", null);
-  }
-
-  private static Ending waiting(Attempt attempt, FanOut fanOut) {
-    boolean none = fanOut.children().isEmpty();
-    return new Ending(
-        attempt,
-        none ? JobState.RETRYABLE : JobState.WAITING_CHILDREN,
-        Duration.ZERO,
-        none,
-        AssetEffect.WAIT,
-        null,
-        null,
-        null,
-        null,
-        fanOut,
-        fanOut.memo());
-  }
-
-  private Ending completed(Attempt attempt, Effect effect) {
-    if (effect instanceof Effect.Ready ready) {
-      return new Ending(
-          attempt,
-          JobState.COMPLETED,
-          Duration.ZERO,
-          false,
-          AssetEffect.READY,
-          null,
-          null,
-          ready.result(),
-          null,
-          null,
-          null,
-          ready.more());
-    }
-    if (effect instanceof Effect.HandedOn handed) {
-      return new Ending(
-          attempt,
-          JobState.COMPLETED,
-          Duration.ZERO,
-          false,
-          AssetEffect.HANDED_ON,
-          "HANDED_ON",
-          null,
-          handed.result(),
-          null,
-          null,
-          null,
-          handed.next());
-    }
-    if (effect instanceof Effect.Rejected rejected) {
-      Failure failure = rejected.failure().inAttempt(attempt.number());
-      return new Ending(
-          attempt,
-          JobState.COMPLETED,
-          Duration.ZERO,
-          false,
-          AssetEffect.REJECTED,
-          failure.code().name(),
-          failure,
-          null,
-          rejected.detectedType());
-    }
-    return new Ending(
-        attempt,
-        JobState.COMPLETED,
-        Duration.ZERO,
-        false,
-        AssetEffect.NONE,
-        null,
-        null,
-        null,
-        null,
-        null,
-        effect instanceof Effect.Result result ? result.json() : null);
+    return Ending.over(attempt, JobState.CANCELLED, AssetEffect.NONE, "SUPERSEDED", null);
   }
 
   private Ending retried(Attempt attempt, Failure failure) {
-    String reason = failure.code().name();
     if (attempt.number() >= attempt.maxAttempts()) {
-      return ending(attempt, JobState.DISCARDED, AssetEffect.FAILED, reason, failure);
+      return Ending.over(
+          attempt, JobState.DISCARDED, AssetEffect.FAILED, failure.code().name(), failure);
     }
-    return new Ending(
-        attempt,
-        JobState.RETRYABLE,
-        backoff(attempt.number()),
-        false,
-        AssetEffect.WAIT,
-        reason,
-        failure,
-        null,
-        null);
-  }
-
-  private static Ending givenBack(
-      Attempt attempt, Duration delay, String reason, @Nullable Failure failure) {
-    return new Ending(
-        attempt, JobState.RETRYABLE, delay, true, AssetEffect.WAIT, reason, failure, null, null);
-  }
-
-  private static Ending ending(
-      Attempt attempt,
-      JobState state,
-      AssetEffect effect,
-      @Nullable String reason,
-      @Nullable Failure failure) {
-    return new Ending(attempt, state, Duration.ZERO, false, effect, reason, failure, null, null);
+    return Ending.retried(attempt, backoff(attempt.number()), failure);
   }
 
   private Duration backoff(int number) {

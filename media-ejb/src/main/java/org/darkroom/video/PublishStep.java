@@ -49,14 +49,7 @@ public class PublishStep implements VideoStep {
     files.removeIf(it -> known.contains(it.name()));
     List<PublishedObject> stored = new ArrayList<>(work.pictures());
     stored.addAll(early);
-    Made made =
-        new Made(
-            facts(work.structure()).with(work.lufs(), unread(work), work.readers()),
-            work.blurHash(),
-            null,
-            null,
-            stored,
-            files);
+    Made made = new Made(facts(work), work.blurHash(), null, null, stored, files);
     try {
       return Optional.of(acceptance.of(work.task(), made));
     } catch (IOException e) {
@@ -95,7 +88,9 @@ public class PublishStep implements VideoStep {
         .toList();
   }
 
-  private static MediaFacts facts(MediaStructure structure) {
+  private static MediaFacts facts(VideoWork work) {
+    MediaStructure structure = work.structure();
+    List<UnreadSubtitles> unread = unread(work);
     VideoTrack video = structure.video();
     AudioTrack audio = structure.audio();
     return new MediaFacts(
@@ -107,7 +102,13 @@ public class PublishStep implements VideoStep {
         audio == null ? null : audio.codec(),
         audio == null ? null : audio.channels(),
         audio == null ? null : audio.sampleRate(),
-        null);
+        null,
+        work.lufs(),
+        null,
+        null,
+        null,
+        unread.isEmpty() ? null : unread,
+        work.readers());
   }
 
   private static double rounded(double value) {

@@ -166,7 +166,9 @@ class SignedUrlsTest {
         1L,
         "00",
         MediaOptions.none(),
-        new MediaFacts(null, null, duration, null, null, null, null, null, null),
+        duration == null
+            ? MediaFacts.none()
+            : MediaFacts.ofAudio(duration, "aac", 2, 48_000, -23, 5, null),
         null,
         null,
         null,

@@ -17,6 +17,7 @@ import org.darkroom.asset.PublishedObject;
 import org.darkroom.asset.Shown;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.Beat;
+import org.darkroom.job.Effect;
 import org.darkroom.job.Ending;
 import org.darkroom.job.Ending.AssetEffect;
 import org.darkroom.job.JobState;
@@ -230,16 +231,9 @@ class ReprocessingIT {
             started.attempt().prefix(),
             objects(started));
     Ending ending =
-        new Ending(
-            started.attempt(),
-            state,
-            Duration.ZERO,
-            false,
-            effect,
-            null,
-            failure,
-            effect == AssetEffect.READY ? result : null,
-            null);
+        effect == AssetEffect.READY
+            ? Ending.completed(started.attempt(), new Effect.Ready(result))
+            : Ending.over(started.attempt(), state, effect, null, failure);
     return attempts.finish(List.of(ending), DAY).size();
   }
 

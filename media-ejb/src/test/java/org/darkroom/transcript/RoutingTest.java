@@ -105,7 +105,7 @@ class RoutingTest {
   }
 
   private static MediaFacts facts(double seconds, String audioCodec) {
-    return new MediaFacts(null, null, seconds, null, null, audioCodec, 1, 16_000, null);
+    return MediaFacts.ofAudio(seconds, audioCodec, 1, 16_000, -23, 5, null);
   }
 
   private static Asset asset(MediaKind kind, boolean transcribe) {

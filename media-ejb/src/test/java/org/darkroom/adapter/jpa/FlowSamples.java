@@ -1,12 +1,12 @@
 package org.darkroom.adapter.jpa;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.Changed;
 import org.darkroom.job.Child;
+import org.darkroom.job.Effect;
 import org.darkroom.job.Ended;
 import org.darkroom.job.Ending;
 import org.darkroom.job.Ending.AssetEffect;
@@ -64,52 +64,18 @@ final class FlowSamples {
 
   /** Starts the job and lets it wait for children. */
   List<UUID> fanOut(UUID job, FanOut fanOut) {
-    finish(waits(start(job).attempt(), fanOut));
+    finish(Ending.waiting(start(job).attempt(), fanOut));
     return children(job);
   }
 
-  Ending waits(Attempt attempt, FanOut fanOut) {
-    return new Ending(
-        attempt,
-        JobState.WAITING_CHILDREN,
-        Duration.ZERO,
-        false,
-        AssetEffect.WAIT,
-        null,
-        null,
-        null,
-        null,
-        fanOut,
-        fanOut.memo());
-  }
-
   static Ending done(Attempt attempt, @Nullable String result) {
-    return new Ending(
-        attempt,
-        JobState.COMPLETED,
-        Duration.ZERO,
-        false,
-        AssetEffect.NONE,
-        null,
-        null,
-        null,
-        null,
-        null,
-        result);
+    return Ending.completed(
+        attempt, result == null ? new Effect.None() : new Effect.Result(result));
   }
 
   static Ending dead(Attempt attempt, FailureCode code) {
     Failure failure = Failure.of(code, "It broke.", "run").inAttempt(attempt.number());
-    return new Ending(
-        attempt,
-        JobState.DISCARDED,
-        Duration.ZERO,
-        false,
-        AssetEffect.FAILED,
-        code.name(),
-        failure,
-        null,
-        null);
+    return Ending.over(attempt, JobState.DISCARDED, AssetEffect.FAILED, code.name(), failure);
   }
 
   /** What became of other jobs. */

@@ -12,6 +12,7 @@ import org.darkroom.control.Actor;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.Changed;
+import org.darkroom.job.Effect;
 import org.darkroom.job.Ended;
 import org.darkroom.job.Ending;
 import org.darkroom.job.Ending.AssetEffect;
@@ -118,20 +119,12 @@ final class JobSamples {
   }
 
   Ending ending(Attempt attempt, JobState state, AssetEffect effect, @Nullable Failure failure) {
-    return new Ending(attempt, state, Duration.ZERO, false, effect, null, failure, null, null);
+    return new Ending(
+        attempt, state, Duration.ZERO, false, effect, null, failure, null, null, null, null, null);
   }
 
   Ending snooze(Attempt attempt, Failure failure) {
-    return new Ending(
-        attempt,
-        JobState.RETRYABLE,
-        Duration.ofSeconds(1),
-        true,
-        AssetEffect.WAIT,
-        failure.code().name(),
-        failure,
-        null,
-        null);
+    return Ending.givenBack(attempt, Duration.ofSeconds(1), failure.code().name(), failure);
   }
 
   Ending ready(Attempt attempt) {
@@ -147,16 +140,7 @@ final class JobSamples {
             false,
             attempt.prefix(),
             List.of(object(attempt, "thumbnail")));
-    return new Ending(
-        attempt,
-        JobState.COMPLETED,
-        Duration.ZERO,
-        false,
-        AssetEffect.READY,
-        null,
-        null,
-        result,
-        null);
+    return Ending.completed(attempt, new Effect.Ready(result));
   }
 
   PublishedObject object(Attempt attempt, String name) {

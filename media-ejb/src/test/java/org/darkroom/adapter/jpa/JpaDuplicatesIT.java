@@ -17,9 +17,8 @@ import org.darkroom.asset.MediaFacts;
 import org.darkroom.image.Duplicate;
 import org.darkroom.image.Duplicates;
 import org.darkroom.job.Attempt;
+import org.darkroom.job.Effect;
 import org.darkroom.job.Ending;
-import org.darkroom.job.Ending.AssetEffect;
-import org.darkroom.job.JobState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -242,25 +241,19 @@ class JpaDuplicatesIT extends LiveDatabase {
     Ending ready = samples.ready(attempt);
     AssetResult result = Objects.requireNonNull(ready.result());
     samples.finish(
-        new Ending(
+        Ending.completed(
             attempt,
-            JobState.COMPLETED,
-            ready.delay(),
-            false,
-            AssetEffect.READY,
-            null,
-            null,
-            new AssetResult(
-                result.detectedType(),
-                result.size(),
-                result.sha256(),
-                result.sourceKey(),
-                MediaFacts.ofImage(640, 480),
-                "LKO2",
-                hash,
-                null,
-                result.prefix(),
-                result.objects()),
-            null));
+            new Effect.Ready(
+                new AssetResult(
+                    result.detectedType(),
+                    result.size(),
+                    result.sha256(),
+                    result.sourceKey(),
+                    MediaFacts.ofImage(640, 480),
+                    "LKO2",
+                    hash,
+                    null,
+                    result.prefix(),
+                    result.objects()))));
   }
 }

@@ -11,9 +11,8 @@ import org.darkroom.asset.MediaFacts;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.Changed;
+import org.darkroom.job.Effect;
 import org.darkroom.job.Ending;
-import org.darkroom.job.Ending.AssetEffect;
-import org.darkroom.job.JobState;
 import org.darkroom.job.QueueName;
 import org.darkroom.shared.FailureCode;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,7 +179,7 @@ class JpaFlowEndingsIT extends LiveDatabase {
   void prefixes_ofChildrenAndEarlierSteps_areKeptUntilTheFlowEnds() {
     UUID parent = samples.insert();
     Attempt planning = flows.start(parent).attempt();
-    flows.finish(flows.waits(planning, FlowSamples.parts(2, false)));
+    flows.finish(Ending.waiting(planning, FlowSamples.parts(2, false)));
     List<UUID> children = flows.children(parent);
     Attempt used = flows.start(children.get(0)).attempt();
     Attempt unused = flows.start(children.get(1)).attempt();
@@ -208,17 +207,7 @@ class JpaFlowEndingsIT extends LiveDatabase {
             null,
             merging.prefix(),
             List.of(samples.object(merging, "poster"), part));
-    flows.finish(
-        new Ending(
-            merging,
-            JobState.COMPLETED,
-            Duration.ZERO,
-            false,
-            AssetEffect.READY,
-            null,
-            null,
-            result,
-            null));
+    flows.finish(Ending.completed(merging, new Effect.Ready(result)));
 
     assertThat(state(merging.prefix())).isEqualTo("PUBLISHED");
     assertThat(state(used.prefix())).isEqualTo("PUBLISHED");

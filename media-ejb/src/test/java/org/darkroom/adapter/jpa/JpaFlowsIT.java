@@ -54,7 +54,7 @@ class JpaFlowsIT extends LiveDatabase {
     UUID parent = samples.insert();
     Attempt planning = flows.start(parent).attempt();
     database.attempts().beat(List.of(new Beat(planning, 10, "plan")));
-    flows.finish(flows.waits(planning, FlowSamples.parts(2, false)));
+    flows.finish(Ending.waiting(planning, FlowSamples.parts(2, false)));
     List<UUID> children = flows.children(parent);
     UUID asset = UUID.fromString(database.job(parent, "asset_id"));
     assertThat(database.asset("stage", asset)).isEqualTo("parts");
@@ -86,7 +86,7 @@ class JpaFlowsIT extends LiveDatabase {
     UUID parent = samples.insert();
     Attempt planning = flows.start(parent).attempt();
     database.attempts().beat(List.of(new Beat(planning, 10, "plan")));
-    flows.finish(flows.waits(planning, FlowSamples.parts(2, false)));
+    flows.finish(Ending.waiting(planning, FlowSamples.parts(2, false)));
     UUID asset = UUID.fromString(database.job(parent, "asset_id"));
     Attempt one = flows.start(flows.children(parent).get(0)).attempt();
     Attempt two = flows.start(flows.children(parent).get(1)).attempt();
@@ -118,7 +118,7 @@ class JpaFlowsIT extends LiveDatabase {
     Attempt planning = flows.start(parent).attempt();
     Child part = Child.of(QueueName.MEDIA_AUDIO, "part", "{}").needing(7L << 30);
     flows.finish(
-        flows.waits(
+        Ending.waiting(
             planning, new FanOut("merge", 90, "parts", List.of(part), "{\"a\":1}", 5L << 30)));
     UUID child = flows.children(parent).get(0);
 

@@ -2,7 +2,6 @@ package org.darkroom.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.darkroom.job.Attempt;
@@ -131,16 +130,12 @@ class JpaTranscriptsIT extends LiveDatabase {
     Attempt attempt = samples.start(job).attempt();
     transcripts.plan(attempt, List.of(FIRST));
     samples.finish(
-        new Ending(
+        Ending.over(
             attempt,
             JobState.CANCELLED,
-            Duration.ZERO,
-            false,
             AssetEffect.FAILED,
             "CANCELLED",
-            Failure.of(FailureCode.CANCELLED, "Cancelled.", "cancel"),
-            null,
-            null));
+            Failure.of(FailureCode.CANCELLED, "Cancelled.", "cancel")));
     assertThat(transcripts.save(attempt, FIRST, WORDS, 40)).isFalse();
   }
 }

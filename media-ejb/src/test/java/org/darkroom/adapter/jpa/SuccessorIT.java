@@ -2,7 +2,6 @@ package org.darkroom.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import org.darkroom.asset.PublishedObject;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.Beat;
 import org.darkroom.job.Changed;
+import org.darkroom.job.Effect;
 import org.darkroom.job.Ended;
 import org.darkroom.job.Ending;
 import org.darkroom.job.Ending.AssetEffect;
@@ -161,20 +161,11 @@ class SuccessorIT extends LiveDatabase {
   }
 
   private static Ending withMore(Ending ready) {
-    return new Ending(
-        ready.attempt(),
-        ready.state(),
-        ready.delay(),
-        ready.givenBack(),
-        ready.effect(),
-        ready.reason(),
-        ready.failure(),
-        ready.result(),
-        ready.detectedType(),
-        null,
-        null,
+    Successor more =
         new Successor(
-            UUID.randomUUID(), QueueName.MEDIA_IMAGE, "avif", "avif", Priority.LOW, false));
+            UUID.randomUUID(), QueueName.MEDIA_IMAGE, "avif", "avif", Priority.LOW, false);
+    return Ending.completed(
+        ready.attempt(), new Effect.Ready(Objects.requireNonNull(ready.result()), more));
   }
 
   @Test
@@ -231,19 +222,7 @@ class SuccessorIT extends LiveDatabase {
   }
 
   private static Ending ending(Attempt attempt, @Nullable AssetResult result, Successor successor) {
-    return new Ending(
-        attempt,
-        JobState.COMPLETED,
-        Duration.ZERO,
-        false,
-        AssetEffect.HANDED_ON,
-        "HANDED_ON",
-        null,
-        result,
-        null,
-        null,
-        null,
-        successor);
+    return Ending.completed(attempt, new Effect.HandedOn(result, successor));
   }
 
   private Ending ready(Attempt attempt, String name) {
@@ -260,16 +239,7 @@ class SuccessorIT extends LiveDatabase {
             false,
             attempt.prefix(),
             List.of(samples.object(attempt, name)));
-    return new Ending(
-        attempt,
-        JobState.COMPLETED,
-        Duration.ZERO,
-        false,
-        AssetEffect.READY,
-        null,
-        null,
-        result,
-        null);
+    return Ending.completed(attempt, new Effect.Ready(result));
   }
 
   private static Failure failed() {
