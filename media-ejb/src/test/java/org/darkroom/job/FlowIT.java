@@ -52,7 +52,8 @@ class FlowIT extends LiveQueue {
     try (TestNode node = new TestNode("n1", noAudio(), database, redisUrl, planner).start()) {
       UUID parent = ImageJobs.insert(database, Duration.ZERO);
       awaitState(parent, "WAITING_CHILDREN");
-      assertThat(node.queue.counts(QueueName.MEDIA_IMAGE).active()).isZero();
+      Awaiting.until(
+          "given back", SOON, () -> node.queue.counts(QueueName.MEDIA_IMAGE).active() == 0);
       // As three nodes that died over it have left it.
       database.update("update job set crashes = 3 where kind = 'part'");
       try (TestNode other =
