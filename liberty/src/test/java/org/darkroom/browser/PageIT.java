@@ -8,37 +8,43 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import org.darkroom.services.Ports;
 import org.darkroom.system.Api;
 import org.darkroom.system.Product;
 import org.darkroom.system.Samples;
+import org.darkroom.system.SharedProduct;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page and Admin Center as a person sees them. Pictures of both go to target/screenshots. */
+@ExtendWith(SharedProduct.class)
 class PageIT {
   private static final System.Logger LOG = System.getLogger(PageIT.class.getName());
   private static final Path PICTURES = Path.of("target/screenshots");
-  private static final int FRIEND = Ports.free();
 
   @TempDir static Path files;
   private static Product product;
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() {
+  static void start(Product shared) {
     boolean there = Chromium.executable().isPresent();
     if (!there) {
       LOG.log(
           System.Logger.Level.WARNING, "SKIPPED: browser tests need Chromium, and none is here");
     }
     assumeTrue(there, "browser tests need Chromium (Debian: chromium)");
-    product = Product.start("all", Map.of("DARKROOM_CORS_ORIGINS", "http://localhost:" + FRIEND));
+    product = shared;
     chromium = Chromium.start();
   }
 
@@ -47,14 +53,11 @@ class PageIT {
     if (chromium != null) {
       chromium.close();
     }
-    if (product != null) {
-      product.close();
-    }
   }
 
   @Test
   void page_photoVideoAndSound_areDevelopedAndPlayed() throws Exception {
-    Tab tab = signedIn("alice");
+    Tab tab = signedIn("anna");
     tab.evaluate(
         """
         window.seen = new Set();
@@ -111,7 +114,7 @@ class PageIT {
   @Test
   void page_fileThatIsRefused_showsCodeAndMessage() throws Exception {
     Path broken = Files.writeString(files.resolve("broken.jpg"), "no picture at all");
-    Tab tab = signedIn("bella");
+    Tab tab = signedIn("berta");
 
     tab.choose("#files", List.of(broken));
 
@@ -122,7 +125,8 @@ class PageIT {
 
   @Test
   void put_fromAConfiguredOrigin_isAllowed() throws Exception {
-    assertThat(putFrom(FRIEND)).isEqualTo("200");
+    int friend = URI.create(product.variable("DARKROOM_CORS_ORIGINS")).getPort();
+    assertThat(putFrom(friend)).isEqualTo("200");
   }
 
   @Test
@@ -132,9 +136,9 @@ class PageIT {
 
   @Test
   void adminCenter_afterAVideo_listsItsStepsAndOurBookmarks() throws Exception {
-    Api api = new Api(product, product.token("dora"));
+    Api api = new Api(product, product.token("dorothea"));
     String id =
-        api.upload(Samples.video(Files.createDirectory(files.resolve("dora")), 2), "video/mp4");
+        api.upload(Samples.video(Files.createDirectory(files.resolve("dorothea")), 2), "video/mp4");
     Tab tab = chromium.tab();
     tab.viewport(1280, 900, false);
     tab.go(product.secureAt("/adminCenter/login.jsp"));
@@ -155,8 +159,22 @@ class PageIT {
     tab.go(product.secureAt("/ibm/adminCenter/javaBatch-1.0/"));
     tab.until("/video[^]*Completed/.test(document.body.innerText)");
     tab.screenshot(PICTURES.resolve("java-batch.png"));
-    assertThat(String.valueOf(tab.evaluate(steps.formatted(1))))
+    assertThat(String.valueOf(tab.evaluate(steps.formatted(newest()))))
         .contains("probe", "poster", "subtitles", "hls", "playlist", "storyboard", "publish");
+  }
+
+  /** The number of the newest job. */
+  private static long newest() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                product.service("DARKROOM_DB_URL"),
+                product.service("DARKROOM_DB_USER"),
+                product.service("DARKROOM_DB_PASSWORD"));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select max(jobexecid) from batch.jobexecution")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   /** What a page of another port of this machine gets for a signed PUT. */
@@ -175,7 +193,7 @@ class PageIT {
       tab.go(URI.create("http://localhost:" + port + "/"));
       String announced =
           JsonUtil.toJson(
-              new Api(product, product.token("carla")).announce("x.jpg", "image/jpeg", 4));
+              new Api(product, product.token("clara")).announce("x.jpg", "image/jpeg", 4));
       String script =
           """
           (async () => {

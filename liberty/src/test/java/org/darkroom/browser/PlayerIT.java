@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.darkroom.system.Api;
 import org.darkroom.system.Product;
 import org.darkroom.system.Samples;
+import org.darkroom.system.SharedProduct;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Streams of every kind in the player of the page. Pictures go to target/screenshots. */
+@ExtendWith(SharedProduct.class)
 class PlayerIT {
   private static final Path PICTURES = Path.of("target/screenshots");
   private static final String VIDEO = "document.querySelector('#stage video')";
@@ -23,11 +25,9 @@ class PlayerIT {
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() {
+  static void start(Product shared) {
     assumeTrue(Chromium.executable().isPresent(), "browser tests need Chromium (Debian: chromium)");
-    product =
-        Product.start(
-            "all", Map.of("DARKROOM_VIDEO_CHUNK_OVER", "25", "DARKROOM_VIDEO_CHUNK_SECONDS", "10"));
+    product = shared;
     chromium = Chromium.start();
   }
 
@@ -36,14 +36,11 @@ class PlayerIT {
     if (chromium != null) {
       chromium.close();
     }
-    if (product != null) {
-      product.close();
-    }
   }
 
   @Test
   void film_qualityIsSwitchedSubtitlesAreShownAndTheStripSeeks() throws Exception {
-    Tab tab = opened("alice", Samples.film(files, 20), "video/x-matroska");
+    Tab tab = opened("adam", Samples.film(files, 20), "video/x-matroska");
     advances(tab, 0);
 
     tab.until("document.querySelectorAll('[name=quality] option').length === 5");
@@ -78,7 +75,7 @@ class PlayerIT {
 
   @Test
   void portrait_isShownUpright() throws Exception {
-    Tab tab = opened("bella", Samples.portrait(files, 6), "video/mp4");
+    Tab tab = opened("bruno", Samples.portrait(files, 6), "video/mp4");
     advances(tab, 0);
     tab.until(VIDEO + ".videoHeight > " + VIDEO + ".videoWidth");
     tab.until(VIDEO + ".clientHeight > " + VIDEO + ".clientWidth");
@@ -87,7 +84,7 @@ class PlayerIT {
 
   @Test
   void soundInAContainerOfVideos_isPlayed() throws Exception {
-    Tab tab = opened("carla", Samples.soundOnly(files, 8), "video/mp4");
+    Tab tab = opened("carlo", Samples.soundOnly(files, 8), "video/mp4");
     tab.until(VIDEO + ".currentTime > 2");
     assertThat(tab.evaluate(VIDEO + ".videoWidth")).isEqualTo(0L);
     assertThat(tab.evaluate(VIDEO + ".error")).isNull();
@@ -95,7 +92,7 @@ class PlayerIT {
 
   @Test
   void videoOfChunks_playsAcrossTheirSeams() throws Exception {
-    Tab tab = opened("dora", Samples.video(files, 30), "video/mp4");
+    Tab tab = opened("david", Samples.video(files, 30), "video/mp4");
     advances(tab, 0);
     for (int seam : new int[] {9, 19}) {
       tab.evaluate(VIDEO + ".currentTime = " + seam);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that makes very many assets anew, and whose server is killed in the middle. */
 class BulkIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int COPIES = 1500;
+  private static final int COPIES = 900;
   private static final int CHUNK = 100;
 
   /**

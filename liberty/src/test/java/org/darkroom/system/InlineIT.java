@@ -10,46 +10,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.darkroom.services.RecordedProcess;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Audio and documents in the answer of their upload, and what becomes of those that do not fit. */
-@TestMethodOrder(OrderAnnotation.class)
+@ExtendWith(SharedProduct.class)
 class InlineIT {
-  /** Files beyond this go to the queue. */
-  private static final int BOUND = 20_000_000;
-
   @TempDir static Path files;
   private static final Http HTTP = new Http();
-  private static Product product;
   private static RawApi raw;
   private static Api api;
   private static String token;
 
   @BeforeAll
-  static void start() {
-    product = Product.start("all", Map.of("DARKROOM_INLINE_BYTES", "" + BOUND));
-    token = product.token("alice");
-    raw = new RawApi(product);
-    api = new Api(product, token);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (product != null) {
-      product.close();
-    }
+  static void start(Product shared) {
+    token = shared.token("ines");
+    raw = new RawApi(shared);
+    api = new Api(shared, token);
   }
 
   @Test
-  @Order(1)
   void audio_thatBrowsersPlay_readyWithWaveformAndLoudness() throws IOException {
     Map<String, Object> asset = uploaded(Samples.tone(files, "tone.wav", 3), "audio/wav");
 
@@ -61,7 +43,6 @@ class InlineIT {
   }
 
   @Test
-  @Order(2)
   void audio_thatBrowsersDoNotPlay_readyWithAStream() throws IOException {
     Map<String, Object> asset = uploaded(Samples.tone(files, "tone.aiff", 3), "audio/aiff");
 
@@ -74,10 +55,9 @@ class InlineIT {
   }
 
   @Test
-  @Order(3)
   void audio_largerThanTheBound_processingAndReadyByTheQueue() throws IOException {
     Path large = Samples.tone(files, "large.wav", 240);
-    assertThat(Files.size(large)).isGreaterThan(BOUND);
+    assertThat(Files.size(large)).isGreaterThan(SharedProduct.INLINE_BYTES);
 
     Map<String, Object> asset = uploaded(large, "audio/wav");
 
@@ -89,7 +69,6 @@ class InlineIT {
   }
 
   @Test
-  @Order(4)
   void pdf_withAScript_readyWithPreviewAndFlag() throws IOException {
     Path pdf = Samples.pdf(files, "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>");
 
@@ -108,30 +87,6 @@ class InlineIT {
     assertThat(Http.header(original, "Content-Disposition")).startsWith("attachment");
     assertThat(Http.header(original, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(Http.header(original, "Content-Security-Policy")).contains("sandbox");
-  }
-
-  @Test
-  @Order(5)
-  void audio_slowerThanTheBound_survivesTheServer() throws Exception {
-    Path recording = Samples.recording(files, 6000);
-    assertThat(Files.size(recording)).isLessThan(BOUND);
-    product.launch("stop");
-    Product hasty = product.with(Map.of("DARKROOM_INLINE_SECONDS", "1"));
-    hasty.launch("start", "--port", hasty.port());
-
-    Map<String, Object> asset = uploaded(recording, "audio/mpeg");
-    assertThat(asset.get("status")).isEqualTo("PROCESSING");
-    ProcessHandle server =
-        RecordedProcess.read(product.data().resolve("run/server.pid"))
-            .flatMap(RecordedProcess::alive)
-            .orElseThrow();
-    server.destroyForcibly();
-    server.onExit().get(1, TimeUnit.MINUTES);
-    hasty.launch("start", "--port", hasty.port());
-
-    String id = String.valueOf(asset.get("id"));
-    api.awaitStatus(id, "READY");
-    assertThat(types(api.media(id), "waveform")).hasSize(2);
   }
 
   private static Map<String, Object> uploaded(Path file, String type) throws IOException {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledNodeIT {
   private static final System.Logger LOG = System.getLogger(KilledNodeIT.class.getName());
   private static final Duration LEASE_AND_5_SECONDS = Duration.ofSeconds(20);
-  private static final int VIDEO_SECONDS = 40;
+  private static final int VIDEO_SECONDS = 24;
 
   @TempDir static Path files;
   private static Path memory;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** One data directory and what may happen to its processes; each test leaves it running. */
+/** One data directory and what may happen to its processes. */
 @TestMethodOrder(OrderAnnotation.class)
 class LauncherIT {
 
@@ -198,7 +198,6 @@ class LauncherIT {
 
     assertThat(run.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(processesOf(product.data())).isEmpty();
-    startAgain();
   }
 
   @Test

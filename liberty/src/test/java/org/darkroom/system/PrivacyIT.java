@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Nothing that tells who recorded something, where, and with what comes out of the product again:
  * every byte that it delivers is fetched and read by others.
  */
+@ExtendWith(SharedProduct.class)
 class PrivacyIT {
   private static final String MARK = "PrivateMark";
   private static final String PLACE = "+41.3913-041.3913/";
@@ -56,16 +57,9 @@ class PrivacyIT {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
-  static void start() {
-    product = Product.start("all", Map.of());
-    api = new Api(product, product.token("alice"));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (product != null) {
-      product.close();
-    }
+  static void start(Product shared) {
+    product = shared;
+    api = new Api(product, product.token("peter"));
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.darkroom.services.Ports;
@@ -71,6 +72,11 @@ public final class Product implements AutoCloseable {
   /** The HTTP port. */
   public String port() {
     return Integer.toString(port);
+  }
+
+  /** The value of a variable that it was started with besides the usual ones. */
+  public String variable(String name) {
+    return Objects.requireNonNull(variables.get(name), name);
   }
 
   /** The same data directory and port under other variables. */

@@ -12,12 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** REST and delivery as the contract has them, on a running product. */
+@ExtendWith(SharedProduct.class)
 class RestIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final byte[] NOTHING = new byte[0];
@@ -29,19 +30,12 @@ class RestIT {
   private static Map<String, Object> photo;
 
   @BeforeAll
-  static void start() throws InterruptedException {
-    product = Product.start("all", Map.of());
+  static void start(Product shared) throws InterruptedException {
+    product = shared;
     alice = product.token("alice");
     Api api = new Api(product, alice);
     String id = api.upload(Samples.photo(files), "image/jpeg");
     photo = ready(api, id);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (product != null) {
-      product.close();
-    }
   }
 
   @Test

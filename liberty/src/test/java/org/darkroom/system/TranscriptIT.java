@@ -46,10 +46,10 @@ class TranscriptIT {
       "select count(*) from transcript_segment where asset_id = ?";
   private static final String HEARD =
       "select count(distinct window_number) from transcript_segment where asset_id = ?";
-  private static final int MINUTES = 20;
+  private static final int MINUTES = 10;
 
   /** 28 s each, since a tone never pauses. */
-  private static final int WINDOWS = 43;
+  private static final int WINDOWS = 22;
 
   @TempDir static Path files;
   private static Product product;
