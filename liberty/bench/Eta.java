@@ -3,16 +3,11 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,16 +29,13 @@ public final class Eta implements WebSocket.Listener {
   private static final Pattern STATUS = Pattern.compile("\"status\":\"([A-Z]+)\"");
   private static final Pattern PERCENT = Pattern.compile("\"progress\":([0-9]+)");
   private static final Pattern ETA = Pattern.compile("\"etaSeconds\":([0-9]+)");
-  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
   private static final int AT_PERCENT = 25;
   private static final double FACTOR = 2;
   private static final double WANTED = 0.8;
   private static final long PATIENCE_SECONDS = 3600;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> options;
-  private final String base;
-  private final String token;
+  private final Instance instance;
   private final Map<String, List<Told>> told = new ConcurrentHashMap<>();
   private final Map<String, Long> confirmed = new ConcurrentHashMap<>();
   private final Map<String, Long> ended = new ConcurrentHashMap<>();
@@ -53,29 +45,18 @@ public final class Eta implements WebSocket.Listener {
 
   private Eta(Map<String, String> options) throws Exception {
     this.options = options;
-    base = "http://localhost:" + options.getOrDefault("port", "9080");
-    Process launcher =
-        new ProcessBuilder(
-                options.get("launcher"), "token", "eta-" + System.nanoTime(), "--data",
-                options.getOrDefault("data", "data"))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    token = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    instance = new Instance(options, "eta-" + System.nanoTime());
   }
 
   public static void main(String[] args) throws Exception {
-    Map<String, String> options = new HashMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      options.put(args[i].substring(2), args[i + 1]);
-    }
-    System.exit(new Eta(options).run() ? 0 : 1);
+    System.exit(new Eta(Instance.options(args)).run() ? 0 : 1);
   }
 
   private boolean run() throws Exception {
     WebSocket socket =
-        http.newWebSocketBuilder()
-            .header("Authorization", "Bearer " + token)
-            .buildAsync(URI.create(base.replace("http", "ws") + "/ws/progress"), this)
+        instance.http.newWebSocketBuilder()
+            .header("Authorization", "Bearer " + instance.token)
+            .buildAsync(URI.create(instance.base.replace("http", "ws") + "/ws/progress"), this)
             .get();
     int images = Integer.parseInt(options.getOrDefault("image-count", "100"));
     int videos = Integer.parseInt(options.getOrDefault("video-count", "5"));
@@ -171,20 +152,16 @@ public final class Eta implements WebSocket.Listener {
     }
   }
 
-  private String upload(Path file, String type) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + "/api/v1/media/upload?fileName=eta"))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", type)
-            .POST(BodyPublishers.ofFile(file))
-            .build();
-    String answer = http.send(request, BodyHandlers.ofString()).body();
-    Matcher id = ID.matcher(answer);
-    if (!id.find()) {
-      throw new IllegalStateException(answer);
-    }
-    confirmed.put(id.group(1), System.nanoTime());
-    return id.group(1);
+  private String upload(Path file, String type) throws IOException {
+    String answer =
+        instance.send(
+            instance
+                .request("/media/upload?fileName=eta")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofFile(file)));
+    String id = Instance.first(Instance.ID, answer);
+    confirmed.put(id, System.nanoTime());
+    return id;
   }
 
   private static List<String> all(List<Future<String>> pending) throws Exception {

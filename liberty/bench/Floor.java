@@ -1,15 +1,8 @@
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,41 +10,22 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts images and videos through a running instance as clients do, and counts what that cost. */
 public final class Floor {
-  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
-  private static final Pattern STATUS = Pattern.compile("\"status\"\\s*:\\s*\"([A-Z]+)\"");
-  private static final Pattern URL = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]+)\"");
-  private static final Pattern HEADERS = Pattern.compile("\"headers\"\\s*:\\s*\\{([^}]*)\\}");
-  private static final Pattern PAIR = Pattern.compile("\"([^\"]+)\"\\s*:\\s*\"([^\"]*)\"");
-
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> options;
-  private final String base;
-  private final String token;
+  private final Instance instance;
   private final List<Double> confirmMillis = new ArrayList<>();
 
   private Floor(Map<String, String> options) throws Exception {
     this.options = options;
-    base = "http://localhost:" + options.getOrDefault("port", "9080") + "/api/v1/media";
-    Process launcher =
-        new ProcessBuilder(options.get("launcher"), "token", "bench", "--role", "admin", "--data", data())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    token = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+    instance = new Instance(options, "bench", "--role", "admin");
   }
 
   public static void main(String[] args) throws Exception {
-    Map<String, String> options = new HashMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      options.put(args[i].substring(2), args[i + 1]);
-    }
-    new Floor(options).run();
+    new Floor(Instance.options(args)).run();
   }
 
   private String data() {
@@ -124,22 +98,12 @@ public final class Floor {
 
   private String submit(Path file) {
     try {
-      String body =
-          "{\"fileName\":\"" + file.getFileName() + "\",\"contentType\":\"" + type(file) + "\",\"size\":" + Files.size(file) + "}";
-      String answer = send(request(base).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
-      HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(first(URL, answer).replace("\\/", "/")));
-      Matcher headers = PAIR.matcher(first(HEADERS, answer));
-      while (headers.find()) {
-        put.header(headers.group(1), headers.group(2));
-      }
-      send(put.PUT(BodyPublishers.ofFile(file)));
-      String id = first(ID, answer);
-      long start = System.nanoTime();
-      send(request(base + "/" + id + "/confirm").POST(BodyPublishers.noBody()));
+      Instance.Confirmed confirmed =
+          instance.submit(file.getFileName().toString(), type(file), BodyPublishers.ofFile(file));
       synchronized (confirmMillis) {
-        confirmMillis.add((System.nanoTime() - start) / 1e6);
+        confirmMillis.add(confirmed.millis());
       }
-      return id;
+      return confirmed.id();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -147,37 +111,13 @@ public final class Floor {
 
   private String await(String id) throws Exception {
     for (int i = 0; i < 6000; i++) {
-      String status = first(STATUS, send(request(base + "/" + id)));
+      String status = Instance.first(Instance.STATUS, instance.send(instance.request("/media/" + id)));
       if (!status.equals("PENDING") && !status.equals("PROCESSING")) {
         return status;
       }
       Thread.sleep(200);
     }
     return "STUCK";
-  }
-
-  private HttpRequest.Builder request(String uri) {
-    return HttpRequest.newBuilder(URI.create(uri)).header("Authorization", "Bearer " + token);
-  }
-
-  private String send(HttpRequest.Builder request) throws IOException {
-    try {
-      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new IOException(answer.statusCode() + " " + answer.body());
-      }
-      return answer.body();
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
-  }
-
-  private static String first(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
-      throw new IllegalStateException("no " + pattern + " in " + text);
-    }
-    return matcher.group(1);
   }
 
   private static String type(Path file) {

@@ -1,17 +1,12 @@
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +22,7 @@ import java.util.zip.ZipOutputStream;
 
 /** Confirms small recordings and documents as clients do, and tells how long that takes. */
 public final class Inline {
-  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
-  private static final Pattern STATUS = Pattern.compile("\"status\"\\s*:\\s*\"([A-Z]+)\"");
   private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"([A-Z_]+)\"");
-  private static final Pattern URL = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]+)\"");
-  private static final Pattern HEADERS = Pattern.compile("\"headers\"\\s*:\\s*\\{([^}]*)\\}");
-  private static final Pattern PAIR = Pattern.compile("\"([^\"]+)\"\\s*:\\s*\"([^\"]*)\"");
   private static final Pattern FACTS = Pattern.compile("\"metadata\"\\s*:\\s*(\\{[^}]*\\})");
   private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]+)\"");
   private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -41,35 +31,24 @@ public final class Inline {
           "mp3", "audio/mpeg", "wav", "audio/wav", "ogg", "audio/ogg", "amr", "audio/amr", "m4a", "audio/mp4",
           "flac", "audio/flac", "pdf", "application/pdf", "docx", DOCX, "txt", "text/plain");
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> options;
-  private final String base;
-  private final String token;
+  private final Instance instance;
 
   /** What a confirm answered, and after how many milliseconds. */
   private record Confirmed(double millis, String body) {
     String outcome() {
-      String status = first(STATUS, body);
+      String status = Instance.first(Instance.STATUS, body);
       return status.equals("REJECTED") || status.equals("FAILED") ? status + " " + first(CODE, body) : status;
     }
   }
 
   private Inline(Map<String, String> options) throws Exception {
     this.options = options;
-    base = "http://localhost:" + options.getOrDefault("port", "9080") + "/api/v1/media";
-    String data = options.getOrDefault("data", "data");
-    Process launcher =
-        new ProcessBuilder(options.get("launcher"), "token", "bench", "--role", "admin", "--data", data)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    token = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+    instance = new Instance(options, "bench", "--role", "admin");
   }
 
   public static void main(String[] args) throws Exception {
-    Map<String, String> options = new HashMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      options.put(args[i].substring(2), args[i + 1]);
-    }
+    Map<String, String> options = Instance.options(args);
     Inline inline = new Inline(options);
     if (options.containsKey("files")) {
       inline.each(Path.of(options.get("files")));
@@ -152,33 +131,11 @@ public final class Inline {
 
   private Confirmed submit(String name, String type, byte[] content) {
     try {
-      String body = "{\"fileName\":\"" + name + "\",\"contentType\":\"" + type + "\",\"size\":" + content.length + "}";
-      String answer = send(request(base).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
-      HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(first(URL, answer).replace("\\/", "/")));
-      Matcher headers = PAIR.matcher(first(HEADERS, answer));
-      while (headers.find()) {
-        put.header(headers.group(1), headers.group(2));
-      }
-      send(put.PUT(BodyPublishers.ofByteArray(content)));
-      String id = first(ID, answer);
-      long start = System.nanoTime();
-      String asset = send(request(base + "/" + id + "/confirm").POST(BodyPublishers.noBody()));
-      return new Confirmed((System.nanoTime() - start) / 1e6, asset);
-    } catch (IOException | InterruptedException e) {
+      Instance.Confirmed confirmed = instance.submit(name, type, BodyPublishers.ofByteArray(content));
+      return new Confirmed(confirmed.millis(), confirmed.body());
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private HttpRequest.Builder request(String uri) {
-    return HttpRequest.newBuilder(URI.create(uri)).header("Authorization", "Bearer " + token);
-  }
-
-  private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    var response = http.send(request.build(), BodyHandlers.ofString());
-    if (response.statusCode() >= 300) {
-      throw new IOException(response + " " + response.body());
-    }
-    return response.body();
   }
 
   private static String first(Pattern pattern, String text) {
