@@ -3,12 +3,8 @@ package org.darkroom.job;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -23,29 +19,25 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
-  private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /** For jobs of a kind that is left alone, in a queue where others go on. */
-  private static final Duration PUT_OFF = Duration.ofSeconds(10);
+  /** How soon a job that could not start now is due again. */
+  static final Duration RETRY = Duration.ofSeconds(1);
 
   /** A claim that took so long may have been repeated to a Redis that restarted meanwhile. */
   private static final long SUSPICIOUS = Duration.ofMillis(1_500).toNanos();
 
   private final JobQueue queue;
   private final Broker broker;
-  private final Attempts attempts;
   private final AttemptRunner runner;
   private final RunningAttempts running;
-  private final AssetEvents events;
-  private final QueueMetrics metrics;
   private final JobSettings settings;
   private final NodeSettings node;
   private final List<Slots> slots;
   private final Quarantine quarantine;
   private final AttemptLaunch launch;
+  private final AttemptStart starting;
   private final Admission admission;
   private final Breakers breakers;
-  private final Paces paces = new Paces();
   private final Loop loop = new Loop("dispatcher", this::turn);
   private volatile boolean draining;
 
@@ -67,11 +59,8 @@ public class Dispatcher {
     this.breakers = breakers;
     this.quarantine = new Quarantine(settings.alone(), System::nanoTime);
     this.broker = broker;
-    this.attempts = attempts;
     this.runner = runner;
     this.running = running;
-    this.events = events;
-    this.metrics = metrics;
     this.settings = settings;
     this.node = node;
     this.slots =
@@ -80,6 +69,8 @@ public class Dispatcher {
             .map(name -> new Slots(name, settings.slots(name), kept(name)))
             .toList();
     this.launch = new AttemptLaunch(runner, running, quarantine, slots, loop::wake);
+    this.starting =
+        new AttemptStart(node, attempts, running, admission, breakers, launch, events, metrics);
   }
 
   /** A batch takes one critical place: the others of it ride along. */
@@ -183,7 +174,7 @@ public class Dispatcher {
       claim.taken().forEach(taken -> own.release(new Release(taken.lease(), RETRY)));
       return null;
     }
-    start(own, claim);
+    starting.start(own, claim);
     return Duration.ZERO;
   }
 
@@ -198,88 +189,5 @@ public class Dispatcher {
         ? Room.none()
         : own.room(
             Math.min(admission.places(own.queue(), running.loads()), breakers.places(own.queue())));
-  }
-
-  private void start(Slots own, Claim claim) {
-    // What grows meanwhile is to be seen by those that start, and the other way round.
-    synchronized (admission) {
-      List<Claim.Taken> fitting = own.queue().isLong() ? fitting(own, claim) : claim.taken();
-      if (breakers.tries(own.queue())) {
-        fitting.forEach(taken -> start(own, List.of(taken)));
-      } else if (!fitting.isEmpty()) {
-        start(own, fitting);
-      }
-    }
-  }
-
-  /** Those that this node has the memory for; the others are put off. */
-  private List<Claim.Taken> fitting(Slots own, Claim claim) {
-    Map<UUID, Long> memory = memory(claim);
-    List<Load> loads = new ArrayList<>(running.loads());
-    List<Claim.Taken> fitting = new ArrayList<>();
-    for (Claim.Taken taken : claim.taken()) {
-      Load load = new Load(own.queue(), memory.getOrDefault(taken.lease().entry().id(), 0L));
-      if (load.memory() == 0 || admission.admits(load, loads)) {
-        loads.add(load);
-        fitting.add(taken);
-      } else {
-        own.release(new Release(taken.lease(), PUT_OFF));
-      }
-    }
-    return fitting;
-  }
-
-  private Map<UUID, Long> memory(Claim claim) {
-    try {
-      return attempts.memory(
-          claim.taken().stream().map(taken -> taken.lease().entry().id()).toList());
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "database away: what jobs need is unknown", e);
-      return Map.of();
-    }
-  }
-
-  private boolean raise(RunningAttempt attempt, long bytes) {
-    synchronized (admission) {
-      Load own = attempt.load();
-      Load wanted = new Load(own.queue(), bytes);
-      List<Load> others = new ArrayList<>(running.loads());
-      others.remove(own);
-      boolean fits = !admission.grows(own, wanted) || admission.admits(wanted, others);
-      if (fits) {
-        attempt.takes(bytes);
-      }
-      return fits;
-    }
-  }
-
-  private void start(Slots own, List<Claim.Taken> claimed) {
-    List<Lease> leases = claimed.stream().map(Claim.Taken::lease).toList();
-    Set<String> closed = breakers.closed();
-    List<StartedAttempt> started;
-    try {
-      started = attempts.start(node.name(), leases, closed);
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "database away, jobs go back", e);
-      leases.forEach(lease -> own.release(new Release(lease, RETRY)));
-      return;
-    }
-    Set<UUID> confirmed = new HashSet<>();
-    for (StartedAttempt attempt : started) {
-      confirmed.add(attempt.attempt().jobId());
-      breakers.started(attempt.attempt().kind());
-      launch.launch(own, new RunningAttempt(attempt, attempts, events, paces, this::raise));
-    }
-    if (confirmed.size() < claimed.size()) {
-      breakers.lookAgain();
-      closed = breakers.closed();
-    }
-    for (Claim.Taken taken : claimed) {
-      if (confirmed.contains(taken.lease().entry().id())) {
-        metrics.waited(own.queue(), taken.waited());
-      } else {
-        own.release(new Release(taken.lease(), closed.isEmpty() ? null : PUT_OFF));
-      }
-    }
   }
 }

@@ -3,7 +3,6 @@ package org.darkroom.adapter.jpa;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +27,18 @@ class JpaAssets implements Assets {
   private final EntityManager entities;
   private final AssetReads primary;
   private final ReplicaReads replica;
+  private final AssetChanges changes;
+  private final AssetRemovals removals;
+  private final AssetTotals totals;
 
   @Inject
   JpaAssets(@Primary EntityManager entities, ReplicaReads replica) {
     this.entities = entities;
     this.primary = new AssetReads(entities);
     this.replica = replica;
+    this.changes = new AssetChanges(entities, primary, replica);
+    this.removals = new AssetRemovals(entities, changes);
+    this.totals = new AssetTotals(entities);
   }
 
   @Override
@@ -79,7 +84,7 @@ class JpaAssets implements Assets {
 
   @Override
   public Optional<Asset> confirm(UUID id, StoredObject upload, String stage, Instant now) {
-    return changed(
+    return changes.changed(
         """
         update asset set status = 'PROCESSING', size = ?, temp_etag = ?, stage = ?, percent = 0,
                confirmed_at = ?, updated_at = ?
@@ -97,7 +102,7 @@ class JpaAssets implements Assets {
   @Override
   public Optional<Asset> refuse(
       UUID id, long size, @Nullable String detectedType, Failure failure, Instant now) {
-    return changed(
+    return changes.changed(
         """
         update asset set status = 'REJECTED', size = ?, detected_type = nullif(?, ''), failure = ?,
                stage = null, seq_base = seq_base + 1048576, confirmed_at = ?, updated_at = ?
@@ -115,7 +120,7 @@ class JpaAssets implements Assets {
   @Override
   public Optional<Asset> cancel(UUID id, Failure failure, Instant now) {
     Optional<Asset> cancelled =
-        changed(
+        changes.changed(
             """
             update asset set status = case status when 'PROCESSING' then 'FAILED' else status end,
                    failure = ?, stage = null, reprocess_percent = null, reprocess_stage = null,
@@ -128,7 +133,7 @@ class JpaAssets implements Assets {
             id);
     cancelled.ifPresent(
         asset ->
-            execute(
+            changes.execute(
                 "delete from published_object where asset_id = ? and generation = ?",
                 id,
                 asset.generation()));
@@ -137,7 +142,7 @@ class JpaAssets implements Assets {
 
   @Override
   public Optional<Asset> remake(UUID id, Instant now) {
-    return changed(
+    return changes.changed(
         """
         update asset set generation = generation + 1, failure = null,
                percent = case status when 'FAILED' then 0 else percent end,
@@ -161,41 +166,12 @@ class JpaAssets implements Assets {
     if (Rows.bind(entities.createNativeQuery(current), jobId, fence).getResultList().isEmpty()) {
       return false;
     }
-    return execute(
+    return changes.execute(
             """
             update asset set source_key = ?, updated_at = ?
             where id = ? and source_key is null and deleted_at is null
             """,
             sourceKey,
-            now,
-            id)
-        == 1;
-  }
-
-  @Override
-  public List<String> expire(Instant createdBefore, int limit, Instant now) {
-    return Rows.texts(
-        entities.createNativeQuery(
-            """
-            update asset set status = 'DELETED', stage = 'expired', deleted_at = ?, updated_at = ?
-            where id in (select id from asset where status = 'PENDING' and created_at < ?
-                         order by created_at limit ? for update skip locked)
-            returning temp_key
-            """),
-        now,
-        now,
-        createdBefore,
-        limit);
-  }
-
-  @Override
-  public boolean expire(UUID id, Instant now) {
-    return execute(
-            """
-            update asset set status = 'DELETED', stage = 'expired', deleted_at = ?, updated_at = ?
-            where id = ? and status = 'PENDING'
-            """,
-            now,
             now,
             id)
         == 1;
@@ -212,42 +188,9 @@ class JpaAssets implements Assets {
   }
 
   @Override
-  public Optional<List<String>> delete(UUID id, Instant now) {
-    Optional<Asset> deleted =
-        changed(
-            """
-            update asset set status = 'DELETED', stage = null, deleted_at = ?, updated_at = ?
-            where id = ? and deleted_at is null
-            returning *
-            """,
-            now,
-            now,
-            id);
-    return deleted.map(
-        asset -> {
-          List<String> keys = new ArrayList<>(unpublished(id));
-          keys.add(asset.tempKey());
-          String source = asset.sourceKey();
-          if (source != null) {
-            keys.add(source);
-          }
-          return keys;
-        });
-  }
-
-  /** Takes everything back that was made of it; the keys of what was delivered. */
-  private List<String> unpublished(UUID id) {
-    execute("delete from transcript where asset_id = ?", id);
-    execute("delete from image_hash where asset_id = ?", id);
-    return Rows.texts(
-        entities.createNativeQuery(
-            "delete from published_object where asset_id = ? returning object_key"),
-        id);
-  }
-
-  @Override
   public boolean scanned(UUID id, Instant now) {
-    return changed(
+    return changes
+        .changed(
             """
             update asset set scanned = true, updated_at = ?
             where id = ? and status = 'READY' and deleted_at is null
@@ -259,114 +202,37 @@ class JpaAssets implements Assets {
   }
 
   @Override
+  public List<String> expire(Instant createdBefore, int limit, Instant now) {
+    return removals.expire(createdBefore, limit, now);
+  }
+
+  @Override
+  public boolean expire(UUID id, Instant now) {
+    return removals.expire(id, now);
+  }
+
+  @Override
+  public Optional<List<String>> delete(UUID id, Instant now) {
+    return removals.delete(id, now);
+  }
+
+  @Override
   public Optional<List<String>> condemn(UUID id, String sourceKey, Failure failure, Instant now) {
-    return changed(
-            """
-            update asset set status = 'REJECTED', failure = ?, scanned = true, source_key = null,
-                   stage = null, reprocess_percent = null, reprocess_stage = null,
-                   seq_base = seq_base + 1048576, updated_at = ?
-            where id = ? and status = 'READY' and source_key = ? and deleted_at is null
-            returning *
-            """,
-            AssetJson.write(failure),
-            now,
-            id,
-            sourceKey)
-        .map(
-            asset -> {
-              List<String> keys = new ArrayList<>(unpublished(id));
-              keys.add(asset.tempKey());
-              keys.add(sourceKey);
-              return keys;
-            });
+    return removals.condemn(id, sourceKey, failure, now);
   }
 
   @Override
   public Pending pending(Owner owner, Instant since) {
-    Rows.bind(
-            entities.createNativeQuery(
-                "select cast(pg_advisory_xact_lock(hashtextextended(?, 0)) as text)"),
-            owner.key())
-        .getResultList();
-    Object[] row =
-        Rows.of(
-                entities.createNativeQuery(
-                    """
-                    select
-                      (select count(*) from asset
-                       where issuer = ? and owner = ? and tenant is not distinct from nullif(?, '')
-                         and status = 'PENDING'),
-                      (select coalesce(sum(declared_size), 0) from asset
-                       where issuer = ? and owner = ? and tenant is not distinct from nullif(?, '')
-                         and status = 'PENDING'),
-                      (select count(*) from asset
-                       where issuer = ? and owner = ? and tenant is not distinct from nullif(?, '')
-                         and created_at > ?),
-                      (select min(created_at) from asset
-                       where issuer = ? and owner = ? and tenant is not distinct from nullif(?, '')
-                         and created_at > ?)
-                    """),
-                owner.issuer(),
-                owner.subject(),
-                tenant(owner),
-                owner.issuer(),
-                owner.subject(),
-                tenant(owner),
-                owner.issuer(),
-                owner.subject(),
-                tenant(owner),
-                since,
-                owner.issuer(),
-                owner.subject(),
-                tenant(owner),
-                since)
-            .get(0);
-    return new Pending(
-        ((Number) row[0]).intValue(),
-        ((Number) row[1]).longValue(),
-        ((Number) row[2]).intValue(),
-        row[3] == null ? null : ((Timestamp) row[3]).toInstant());
+    return totals.pending(owner, since);
   }
 
   @Override
   public long storedBytes(Owner owner) {
-    return number(
-        """
-        select coalesce(sum(size), 0) from asset
-        where issuer = ? and owner = ? and tenant is not distinct from nullif(?, '')
-          and deleted_at is null
-        """,
-        owner.issuer(),
-        owner.subject(),
-        tenant(owner));
+    return totals.storedBytes(owner);
   }
 
   @Override
   public long storedBytes() {
-    return number(
-        """
-        select (select coalesce(sum(size), 0) from asset where deleted_at is null)
-             + (select coalesce(sum(size), 0) from published_object)
-        """);
-  }
-
-  private Optional<Asset> changed(String sql, Object... values) {
-    Optional<Asset> asset = primary.assets(sql, List.of(values)).stream().findFirst();
-    asset.ifPresent(changed -> replica.wrote(changed.id(), changed.owner()));
-    return asset;
-  }
-
-  private int execute(String sql, Object... values) {
-    return Rows.bind(entities.createNativeQuery(sql), values).executeUpdate();
-  }
-
-  private long number(String sql, Object... values) {
-    return ((Number) Rows.bind(entities.createNativeQuery(sql), values).getSingleResult())
-        .longValue();
-  }
-
-  private static String tenant(Owner owner) {
-    String tenant = owner.tenant();
-    return tenant == null ? "" : tenant;
+    return totals.storedBytes();
   }
 }
