@@ -3,6 +3,7 @@ package org.darkroom.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,8 @@ class DrillsIT {
 
   @BeforeAll
   static void start() {
-    scene = new Scene().start();
+    // Each drill waits until a reconcile has left nothing over.
+    scene = new Scene(Map.of("DARKROOM_QUEUE_RECONCILE_MS", "10000")).start();
   }
 
   @AfterAll

@@ -53,7 +53,7 @@ final class Limits {
     scene.scanner().silent(true);
     List<String> documents = new ArrayList<>();
     try (Load others = Load.of(scene, "bystander", Duration.ofMillis(700))) {
-      for (int i = 0; i < 6; i++) {
+      for (int i = 0; i < 4; i++) {
         documents.add(scene.pictures().document(scene.as("user" + i % 4)));
       }
       Thread.sleep(15_000);

@@ -28,22 +28,23 @@ final class Scene implements AutoCloseable {
   private final Ledger ledger = new Ledger(this);
   private final QueueView queues = new QueueView(this);
   private final Pictures pictures = new Pictures();
+  private final Map<String, String> settings;
   private final Product product;
   private boolean closed;
 
   /** Nothing is started yet. */
   Scene() {
-    product =
-        Product.stopped(
-            Map.of(
-                "DARKROOM_CLAMD_HOST",
-                "127.0.0.1",
-                "DARKROOM_CLAMD_PORT",
-                Integer.toString(scanner.port()),
-                "DARKROOM_CLAMD_TIMEOUT",
-                "3",
-                "DARKROOM_SCANNER_REQUIRED",
-                "true"));
+    this(Map.of());
+  }
+
+  /** All its nodes have those settings besides those that drills need. */
+  Scene(Map<String, String> more) {
+    settings = new HashMap<>(more);
+    settings.put("DARKROOM_CLAMD_HOST", "127.0.0.1");
+    settings.put("DARKROOM_CLAMD_PORT", Integer.toString(scanner.port()));
+    settings.put("DARKROOM_CLAMD_TIMEOUT", "3");
+    settings.put("DARKROOM_SCANNER_REQUIRED", "true");
+    product = Product.stopped(settings);
   }
 
   /** Starts services and API. */
@@ -51,6 +52,11 @@ final class Scene implements AutoCloseable {
     product.launch("start", "--role", "api", "--port", product.port());
     ledger.install();
     return this;
+  }
+
+  /** What all its nodes are told besides their services. */
+  Map<String, String> settings() {
+    return settings;
   }
 
   Product product() {

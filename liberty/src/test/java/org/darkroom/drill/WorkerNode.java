@@ -74,10 +74,7 @@ final class WorkerNode implements AutoCloseable {
     environment.put("DARKROOM_JWT_ALLOW_DEV_KEY", "true");
     environment.put("DARKROOM_HTTP_HOST", "127.0.0.1");
     environment.put("DARKROOM_NODE", name);
-    environment.put("DARKROOM_CLAMD_HOST", "127.0.0.1");
-    environment.put("DARKROOM_CLAMD_PORT", Integer.toString(scene.scanner().port()));
-    environment.put("DARKROOM_CLAMD_TIMEOUT", "3");
-    environment.put("DARKROOM_SCANNER_REQUIRED", "true");
+    environment.putAll(scene.settings());
     environment.put("DARKROOM_DIST", Path.of("target/dist").toAbsolutePath().toString());
     environment.putAll(settings);
     try {
