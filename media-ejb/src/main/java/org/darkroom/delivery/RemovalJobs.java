@@ -65,20 +65,15 @@ public class RemovalJobs {
     Instant now = clock.instant();
     return transactions.inNew(
         () -> {
-          List<UUID> made = new ArrayList<>();
+          List<Removal> removals = new ArrayList<>();
           List<String> keys = ledger.takeRemovals(now, now.plus(TAKEN), KEYS_AT_ONCE);
           if (!keys.isEmpty()) {
-            made.add(insert(new Removal(keys, List.of()), now));
+            removals.add(new Removal(keys, List.of()));
           }
           for (String prefix : ledger.takePrefixes(now, now.plus(TAKEN), PREFIXES_AT_ONCE)) {
-            made.add(insert(new Removal(List.of(), List.of(prefix)), now));
+            removals.add(new Removal(List.of(), List.of(prefix)));
           }
-          return made;
+          return jobs.insert(removals.stream().map(it -> it.job(ids.next(), now)).toList());
         });
-  }
-
-  private UUID insert(Removal removal, Instant now) {
-    NewJob job = removal.job(ids.next(), now);
-    return jobs.insert(job);
   }
 }

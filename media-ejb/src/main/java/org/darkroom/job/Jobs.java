@@ -11,6 +11,12 @@ public interface Jobs {
   UUID insert(NewJob job);
 
   /**
+   * Inserts jobs at once, or finds those of the same asset, kind and version; no two of them may be
+   * of the same. Returns their ids, in no order.
+   */
+  List<UUID> insert(List<NewJob> jobs);
+
+  /**
    * Inserts the job, unless its key says otherwise; decided under a lock on the key until the
    * transaction ends.
    */

@@ -3,7 +3,6 @@ package org.darkroom.rescan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,14 +88,15 @@ class RescanAllHandler implements JobHandler {
   }
 
   private int enqueue(List<UUID> page, RescanFilter filter) {
-    List<UUID> made = new ArrayList<>();
-    transactions.runInNew(
-        () ->
-            page.stream()
-                .flatMap(id -> assets.load(id).stream())
-                .filter(asset -> !filter.unscanned() || !Boolean.TRUE.equals(asset.scanned()))
-                .map(this::job)
-                .forEach(job -> made.add(jobs.insert(job))));
+    List<UUID> made =
+        transactions.inNew(
+            () ->
+                jobs.insert(
+                    page.stream()
+                        .flatMap(id -> assets.load(id).stream())
+                        .filter(a -> !filter.unscanned() || !Boolean.TRUE.equals(a.scanned()))
+                        .map(this::job)
+                        .toList()));
     outbox.enqueue(made);
     return made.size();
   }

@@ -160,12 +160,14 @@ public final class DurableBench {
   }
 
   /** Columns 14 to 17 of the system's line about a process. */
-  private static long ticks(long pid) throws IOException {
+  private static long ticks(long pid) {
     Path file = Path.of("/proc/" + pid + "/stat");
-    if (!Files.exists(file)) {
-      return 0;
+    String line;
+    try {
+      line = Files.readString(file);
+    } catch (IOException e) {
+      return 0; // has ended since it was listed
     }
-    String line = Files.readString(file);
     String[] columns = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
     long sum = 0;
     for (int i = 11; i <= 14; i++) {

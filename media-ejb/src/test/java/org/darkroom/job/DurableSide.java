@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.darkroom.adapter.jpa.JobDatabase;
 import org.darkroom.shared.TimeOrderedIds;
 
@@ -113,12 +114,9 @@ public final class DurableSide {
           .transactions()
           .runInNew(
               () -> {
-                for (int n = 0; n < batch; n++) {
-                  NewJob job = job();
-                  waited.put(job.id(), done);
-                  jobs.insert(job);
-                  inserted.add(job.id());
-                }
+                List<NewJob> made = Stream.generate(this::job).limit(batch).toList();
+                made.forEach(job -> waited.put(job.id(), done));
+                inserted.addAll(jobs.insert(made));
               });
       node.queue.enqueue(
           QueueName.MEDIA_IMAGE,

@@ -25,7 +25,7 @@ class JpaEndedJobs implements EndedJobs {
                                                   + coalesce(octet_length(f.detail), 0))
                                          from job_failure f where f.job_id = e.id), 0) as bytes
                     from job e
-                   where e.queue = ?1 and e.state = '%s'
+                   where e.queue = ?1 and e.finished_at is not null and e.state = '%s'
                    order by e.finished_at desc, e.id limit ?2 + 1000) kept
                 window newest as (order by finished_at desc, id)) sized on sized.id = j.id
          where (sized.place > ?2 or sized.total > ?3)

@@ -75,7 +75,7 @@ class JpaJobArchive implements JobArchive {
         shelf.states().stream()
             .map(state -> "'" + state.name() + "'")
             .collect(Collectors.joining(", ")));
-    sql.append(")");
+    sql.append(shelf.isFinal() ? ") and finished_at is not null" : ") and finished_at is null");
     if (tenant != null) {
       values.add(tenant);
       sql.append(" and tenant = ?").append(values.size());

@@ -2,6 +2,9 @@ package org.darkroom.adapter.jpa;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,17 +16,20 @@ import org.darkroom.job.Changed;
 import org.darkroom.job.Dedup;
 import org.darkroom.job.FanOut;
 import org.darkroom.job.JobSettings;
-import org.darkroom.job.JobState;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.NewJob;
 import org.darkroom.job.QueueEntry;
 import org.darkroom.job.QueueName;
-import org.jspecify.annotations.Nullable;
 
 /** Jobs as rows, in the caller's transaction. */
 @Singleton
 class JpaJobs implements Jobs {
-  private static final String INSERT = Sql.of("insert-job");
+  private static final String INSERT = Sql.of("insert-jobs");
+  private static final String INSERT_RUNNING = Sql.of("insert-running");
+
+  /** A job that is due within half a second may as well begin at once. */
+  private static final long AT_ONCE_MILLIS = 500;
+
   private static final String ANNOUNCE =
       """
       insert into object_prefix (prefix, asset_id, generation, fence, created_at, collect_at)
@@ -104,11 +110,37 @@ class JpaJobs implements Jobs {
 
   @Override
   public UUID insert(NewJob job) {
-    Duration delay = Duration.between(clock.instant(), job.runAt());
-    boolean later = delay.compareTo(Duration.ofMillis(500)) > 0;
-    JobState state = later ? JobState.SCHEDULED : JobState.AVAILABLE;
-    double seconds = later ? delay.toMillis() / 1000.0 : 0;
-    return UUID.fromString(insert(job, state, seconds, null, null, 0).string(0));
+    return insert(List.of(job)).get(0);
+  }
+
+  @Override
+  public List<UUID> insert(List<NewJob> all) {
+    Instant now = clock.instant();
+    JsonArrayBuilder rows = Json.createArrayBuilder();
+    all.forEach(job -> rows.add(json(job, now)));
+    return statements.rows(INSERT, rows.build().toString(), settings.maxAttempts()).stream()
+        .map(row -> UUID.fromString(row.string(0)))
+        .toList();
+  }
+
+  private static JsonObjectBuilder json(NewJob job, Instant now) {
+    long delay = Duration.between(now, job.runAt()).toMillis();
+    JsonObjectBuilder row =
+        Json.createObjectBuilder()
+            .add("id", job.id().toString())
+            .add("queue", job.queue().id())
+            .add("kind", job.kind())
+            .add("priority", job.priority().level())
+            .add("lane", job.lane())
+            .add("payload", job.payload())
+            .add("delay", delay > AT_ONCE_MILLIS ? delay / 1000.0 : 0);
+    if (job.assetId() != null) {
+      row.add("asset", job.assetId().toString());
+    }
+    if (job.version() != null) {
+      row.add("version", job.version());
+    }
+    return row;
   }
 
   @Override
@@ -173,8 +205,25 @@ class JpaJobs implements Jobs {
 
   @Override
   public Attempt insertRunning(NewJob job, String worker, String leaseId, Instant now) {
-    Row row = insert(job, JobState.RUNNING, 0, worker, leaseId, 1);
-    if (!row.string(0).equals(job.id().toString())) {
+    String id = job.id().toString();
+    String inserted =
+        statements
+            .rows(
+                INSERT_RUNNING,
+                id,
+                job.queue().id(),
+                job.kind(),
+                job.priority().level(),
+                job.lane(),
+                job.assetId() == null ? null : job.assetId().toString(),
+                job.version() == null ? null : job.version().toString(),
+                job.payload(),
+                settings.maxAttempts(),
+                worker,
+                leaseId)
+            .get(0)
+            .string(0);
+    if (!inserted.equals(id)) {
       throw new IllegalStateException("the asset has such a job already");
     }
     Attempt attempt =
@@ -201,33 +250,5 @@ class JpaJobs implements Jobs {
   public int cancelOf(UUID assetId, String reason, String who) {
     flows.lockOfAsset(assetId);
     return statements.rows(CANCEL, assetId.toString(), reason, who).get(0).integer(0);
-  }
-
-  private Row insert(
-      NewJob job,
-      JobState state,
-      double delaySeconds,
-      @Nullable String worker,
-      @Nullable String leaseId,
-      int first) {
-    return statements
-        .rows(
-            INSERT,
-            job.id().toString(),
-            job.queue().id(),
-            job.kind(),
-            state.name(),
-            job.priority().level(),
-            job.lane(),
-            job.assetId() == null ? null : job.assetId().toString(),
-            job.version() == null ? null : job.version().toString(),
-            job.payload(),
-            delaySeconds,
-            settings.maxAttempts(),
-            worker,
-            leaseId,
-            first,
-            (long) first)
-        .get(0);
   }
 }

@@ -36,7 +36,7 @@ class JpaOpenJobs implements OpenJobs {
   private static final String QUEUED = "state in ('AVAILABLE', 'SCHEDULED', 'RETRYABLE')";
   private static final String PAGE =
       ENTRY
-          + "where queue = ?1 and id > cast(?2 as uuid)"
+          + "where queue = ?1 and id > cast(?2 as uuid) and finished_at is null"
           + " and state not in ('COMPLETED', 'CANCELLED', 'DISCARDED', 'WAITING_CHILDREN')"
           + " and (state <> 'RUNNING' or started_at < now() - make_interval(secs => ?3))"
           + " order by id limit 128";
@@ -57,7 +57,8 @@ class JpaOpenJobs implements OpenJobs {
       """
       select avg(1000 * extract(epoch from finished_at - started_at)) from
         (select started_at, finished_at from job
-          where queue = ?1 and state = 'COMPLETED' and reason is null and started_at is not null
+          where queue = ?1 and state = 'COMPLETED' and finished_at is not null
+            and reason is null and started_at is not null
             and edge_place is null
           order by finished_at desc limit 20) last
       """;
@@ -65,7 +66,8 @@ class JpaOpenJobs implements OpenJobs {
   private static final String LATE_CHILDREN =
       """
       select cast(id as text), cast(flow_id as text) from job
-       where queue = ?1 and state = 'AVAILABLE' and id < cast(?2 as uuid) and flow_id is not null
+       where queue = ?1 and finished_at is null and state = 'AVAILABLE' and id < cast(?2 as uuid)
+         and flow_id is not null
          and run_at < now() - make_interval(secs => ?3)
        order by id limit 128
       """;

@@ -48,7 +48,7 @@ class JpaSchedules implements Schedules {
   private static final String OPEN =
       """
       select cast(id as text) from job
-       where queue = ?1 and kind = ?2 and state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')
+       where queue = ?1 and kind = ?2 and finished_at is null
        limit 1
       """;
   private static final QueueName QUEUE = QueueName.MAINTENANCE;

@@ -7,11 +7,13 @@
 -- stays whatever comes of the one after it.
 -- A child of a flow changes nothing of the asset, and its prefix is kept until the topmost job ends.
 with outcome as materialized (
+  -- A limit that the planner does not know makes it expect a few, not a hundred, and look each up by its id.
   select * from jsonb_to_recordset(cast(?1 as jsonb)) as o(
     id uuid, fence bigint, state text, delay bigint, given_back boolean, effect text, reason text,
     failure jsonb, detected_type text, size bigint, sha256 text, source_key text, metadata jsonb,
     blur_hash text, perceptual_hash text, scanned boolean, prefix text, objects jsonb,
     step text, goal integer, pending integer, stage text, result text, memory bigint)
+   limit (select jsonb_array_length(cast(?1 as jsonb)))
 ), held as materialized (
   select j.id, j.asset_id, j.version, j.worker, j.tenant, j.queue, j.attempt as number,
          o.given_back and o.failure is not null and coalesce(j.replayed_at, j.created_at) < now() - make_interval(secs => ?2) as too_old, o.fence,

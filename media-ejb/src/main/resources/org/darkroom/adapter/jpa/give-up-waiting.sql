@@ -2,7 +2,7 @@
 -- ?1 the queue, ?2 an id: only older jobs are looked at, ?3 seconds, ?4 uuid[] the flows that are locked
 with held as materialized (
   select j.id from job j
-   where j.queue = ?1 and j.state = 'AVAILABLE' and j.id < cast(?2 as uuid)
+   where j.queue = ?1 and j.finished_at is null and j.state = 'AVAILABLE' and j.id < cast(?2 as uuid)
      and j.run_at < now() - make_interval(secs => ?3)
      and (j.flow_id is null or j.flow_id = any(cast(?4 as uuid[])))
    order by j.id limit 128

@@ -9,8 +9,8 @@ with latest as (
          case when count(*) = 10000 then extract(epoch from now() - min(finished_at)) / 60 else 5 end as minutes
     from latest
 )
-select (select count(*) from (select 1 from job where queue = ?1 and state = 'COMPLETED' limit ?2) c),
-       (select count(*) from (select 1 from job where queue = ?1 and state = 'DISCARDED' limit ?2) d),
-       (select count(*) from (select 1 from job where queue = ?1 and state = 'WAITING_CHILDREN' limit ?2) b),
+select (select count(*) from (select 1 from job where queue = ?1 and finished_at is not null and state = 'COMPLETED' limit ?2) c),
+       (select count(*) from (select 1 from job where queue = ?1 and finished_at is not null and state = 'DISCARDED' limit ?2) d),
+       (select count(*) from (select 1 from job where queue = ?1 and finished_at is null and state = 'WAITING_CHILDREN' limit ?2) b),
        jobs / greatest(minutes, 0.001), seconds
   from pace

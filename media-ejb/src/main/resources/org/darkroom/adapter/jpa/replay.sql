@@ -10,7 +10,7 @@ with wish as materialized (
   select j.id, j.asset_id, j.version, j.reason,
          j.edge_place is not null or j.reason is not distinct from 'CHILD_FAILED' as flow
     from job j cross join wish w
-   where j.state = 'DISCARDED'
+   where j.finished_at is not null and j.state = 'DISCARDED'
      and (w.queue is null or j.queue = w.queue)
      and (w.id is null or j.id = w.id)
      and (w.ids is null or j.id = any(w.ids))
