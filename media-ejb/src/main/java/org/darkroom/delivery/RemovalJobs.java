@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.darkroom.job.Jobs;
-import org.darkroom.job.NewJob;
 import org.darkroom.job.Outbox;
 import org.darkroom.shared.TimeOrderedIds;
 import org.darkroom.shared.Transactions;
