@@ -43,7 +43,7 @@ class LauncherIT {
                 "DARKROOM_REDIS_BACKOFF_MS", "50",
                 "DARKROOM_REDIS_BACKOFF_MAX_MS", "200",
                 "DARKROOM_REDIS_RECONNECTS", "5"));
-    token = product.token("alice");
+    token = product.launch("token", "alice").strip();
   }
 
   @AfterAll

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.darkroom.launcher.DevelopmentTokens;
 import org.darkroom.services.Ports;
 
 /**
@@ -91,9 +92,7 @@ public final class Product implements AutoCloseable {
 
   /** A token as {@code liberty/darkroom token} prints it. */
   public String token(String user, String... options) {
-    List<String> words = new ArrayList<>(List.of("token", user));
-    words.addAll(Arrays.asList(options));
-    return launch(words.toArray(String[]::new)).strip();
+    return DevelopmentTokens.of(data, user, options);
   }
 
   /** The value of a key of {@code services.env}. */
