@@ -149,7 +149,8 @@ class DeletionsIT {
   void cancel_jobAlreadyOver_refused() throws Exception {
     Asset asset = node.processing(BODY);
     node.database.texts(
-        "update job set state = 'COMPLETED' where asset_id = ? returning state", asset.id());
+        "update job set state = 'COMPLETED', finished_at = now() where asset_id = ? returning state",
+        asset.id());
 
     assertThat(Node.refused(node.cancellations.cancel(node.viewer, asset.id())).code())
         .isEqualTo(Refusal.Code.JOB_FINAL);

@@ -30,10 +30,11 @@ class ReplayIT extends LiveQueue {
               runs.incrementAndGet();
               return ImageJobs.ready(attempt, monitor);
             });
-    try (TestNode node = new TestNode("n1", database, redisUrl, handler).start()) {
+    try (TestNode node = new TestNode("n1", database, redisUrl, handler)) {
+      UUID job = ImageJobs.insert(database, Duration.ZERO);
+      database.update("update job set crashes = 3");
+      node.start();
       Awaiting.until("connected", SOON, () -> node.redis.broker().isUp());
-      UUID job = ImageJobs.insert(database, Duration.ofHours(1));
-      database.update("update job set crashes = 3, state = 'AVAILABLE', run_at = now()");
       awaitState(job, "DISCARDED");
       assertThat(runs).hasValue(0);
 
@@ -69,7 +70,7 @@ class ReplayIT extends LiveQueue {
             () -> {
               // The subscription may take a moment: the job is dead again each time.
               database.update(
-                  "update job set state = 'DISCARDED', reason = 'INTERNAL' where state ="
+                  "update job set state = 'DISCARDED', reason = 'INTERNAL', finished_at = now() where state ="
                       + " 'AVAILABLE'");
               database.update("update asset set status = 'FAILED'");
               desk(node).retry(ROOT, one);

@@ -50,9 +50,11 @@ final class JobSamples {
   UUID jobIn(JobState state) {
     UUID job = insert(database.asset(UUID.randomUUID(), "PROCESSING"));
     database.update(
-        "update job set state = ?2, fence = 5, lease_id = 'before' where id = cast(?1 as uuid)",
+        "update job set state = ?2, fence = 5, lease_id = 'before', finished_at = case when ?3 then now() end"
+            + " where id = cast(?1 as uuid)",
         job.toString(),
-        state.name());
+        state.name(),
+        state.isFinal());
     return job;
   }
 

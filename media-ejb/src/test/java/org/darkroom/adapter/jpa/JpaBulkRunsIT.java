@@ -108,7 +108,7 @@ class JpaBulkRunsIT extends LiveDatabase {
     UUID run = later();
     UUID job = new JobSamples(database).insert(done, 2);
     database.update(
-        "update job set id = cast(?2 as uuid), state = 'COMPLETED' where id = cast(?1 as uuid)",
+        "update job set id = cast(?2 as uuid), state = 'COMPLETED', finished_at = now() where id = cast(?1 as uuid)",
         job.toString(),
         later().toString());
 

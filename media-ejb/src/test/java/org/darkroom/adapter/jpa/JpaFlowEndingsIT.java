@@ -146,10 +146,10 @@ class JpaFlowEndingsIT extends LiveDatabase {
     UUID failed = flows.waiting(1, false);
     UUID healthy = flows.waiting(1, false);
     database.update(
-        "update job set state = 'COMPLETED' where parent_id = cast(?1 as uuid)",
+        "update job set state = 'COMPLETED', finished_at = now() where parent_id = cast(?1 as uuid)",
         uncounted.toString());
     database.update(
-        "update job set state = 'DISCARDED', reason = 'TIMEOUT' where parent_id = cast(?1 as uuid)",
+        "update job set state = 'DISCARDED', reason = 'TIMEOUT', finished_at = now() where parent_id = cast(?1 as uuid)",
         failed.toString());
 
     assertThat(database.openJobs().releaseStuck()).hasSize(2);

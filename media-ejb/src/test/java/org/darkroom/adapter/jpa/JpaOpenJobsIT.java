@@ -64,7 +64,8 @@ class JpaOpenJobsIT extends LiveDatabase {
     for (int i = 0; i < 130; i++) {
       samples.insert();
     }
-    database.update("update job set state = 'COMPLETED' where id = (select id from job limit 1)");
+    database.update(
+        "update job set state = 'COMPLETED', finished_at = now() where id = (select id from job limit 1)");
 
     List<Due> first = page(null);
     List<Due> second = page(first.get(first.size() - 1).entry().id());
@@ -98,8 +99,8 @@ class JpaOpenJobsIT extends LiveDatabase {
     for (String state : List.of("COMPLETED", "CANCELLED", "DISCARDED", "AVAILABLE")) {
       for (int days : new int[] {1, 8, 31}) {
         database.update(
-            "update job set state = ?2, finished_at = now() - make_interval(days => ?3)"
-                + " where id = cast(?1 as uuid)",
+            "update job set state = ?2, created_at = now() - make_interval(days => ?3), finished_at ="
+                + " case when ?2 <> 'AVAILABLE' then now() - make_interval(days => ?3) end where id = cast(?1 as uuid)",
             samples.insert().toString(),
             state,
             days);

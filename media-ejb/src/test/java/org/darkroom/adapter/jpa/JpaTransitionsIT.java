@@ -2,12 +2,15 @@ package org.darkroom.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.darkroom.job.Attempt;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.Ending.AssetEffect;
 import org.darkroom.job.JobState;
+import org.darkroom.job.NewJob;
+import org.darkroom.job.Priority;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,5 +79,48 @@ class JpaTransitionsIT extends LiveDatabase {
 
     assertThat(second).isEqualTo(first);
     assertThat(database.count("job")).isEqualTo(1);
+  }
+
+  @Test
+  void insert_several_thoseOfTheSameAssetKindAndVersionAreFound() {
+    UUID asset = database.asset(UUID.randomUUID(), "PROCESSING");
+    UUID known = samples.insert(asset);
+    NewJob later = samples.newJob(database.asset(UUID.randomUUID(), "PROCESSING"), 1);
+    NewJob due =
+        new NewJob(
+            later.id(),
+            later.queue(),
+            later.kind(),
+            Priority.LOW,
+            later.lane(),
+            later.assetId(),
+            later.version(),
+            "{\"a\":1}",
+            Instant.now().plusSeconds(60));
+
+    List<UUID> ids =
+        database
+            .transactions()
+            .inNew(
+                () ->
+                    database
+                        .jobs(JobSamples.SETTINGS)
+                        .insert(List.of(samples.newJob(asset, 1), due)));
+
+    assertThat(ids).containsExactlyInAnyOrder(known, due.id());
+    assertThat(database.count("job")).isEqualTo(2);
+    assertThat(database.job(due.id(), "state")).isEqualTo("SCHEDULED");
+    assertThat(database.job(due.id(), "priority")).isEqualTo(String.valueOf(Priority.LOW.level()));
+    assertThat(database.job(due.id(), "payload")).isEqualTo("{\"a\":1}");
+    assertThat(database.job(due.id(), "run_at > now() + interval '50 seconds'")).isEqualTo("true");
+  }
+
+  @Test
+  void insert_none_insertsNone() {
+    assertThat(
+            database
+                .transactions()
+                .inNew(() -> database.jobs(JobSamples.SETTINGS).insert(List.of())))
+        .isEmpty();
   }
 }

@@ -57,7 +57,8 @@ class JpaWorkerNodesIT extends LiveDatabase {
     assertThat(nodes.announce("n1", "all", FIRST, PLACES)).isTrue();
 
     database.update(
-        "update job set state = 'COMPLETED' where id = cast(?1 as uuid)", job.toString());
+        "update job set state = 'COMPLETED', finished_at = now() where id = cast(?1 as uuid)",
+        job.toString());
     assertThat(nodes.all().get(0).state()).isEqualTo(State.DRAINED);
 
     assertThat(nodes.drain(ROOT, "n1", false).orElseThrow().state()).isEqualTo(State.ACTIVE);
