@@ -83,9 +83,14 @@ public class Dispatcher {
   public void start(Workers where) {
     if (node.processes()) {
       launch.on(where);
-      queue.onWork(loop::wake);
+      queue.onWork(this::want);
       loop.start(where.threads());
     }
+  }
+
+  private void want(QueueName name) {
+    slots.stream().filter(own -> own.queue() == name).forEach(Slots::want);
+    loop.wake();
   }
 
   /**
@@ -145,19 +150,30 @@ public class Dispatcher {
     breakers.look();
     Duration wait = launch.look(settings.poll());
     for (Slots own : slots) {
-      Duration due = claim(own);
-      if (due != null && due.compareTo(wait) < 0) {
-        wait = due.plusMillis(1);
-      }
+      Duration rest = look(own);
+      wait = rest.compareTo(wait) < 0 ? rest : wait;
     }
     return wait;
   }
 
-  private @Nullable Duration claim(Slots own) {
+  /**
+   * Claims where something may have come or has ended, or when it is time; returns how long until
+   * then.
+   */
+  private Duration look(Slots own) {
+    Duration rest = own.rest(System.nanoTime());
+    if (rest.isZero()) {
+      rest = claim(own);
+      own.rest(rest, System.nanoTime());
+    }
+    return rest;
+  }
+
+  private Duration claim(Slots own) {
     Room room = room(own);
     List<Release> releases = own.drain();
     if (room.isEmpty() && releases.isEmpty()) {
-      return null;
+      return settings.poll();
     }
     Claim claim;
     long asked = System.nanoTime();
@@ -168,14 +184,19 @@ public class Dispatcher {
       throw e;
     }
     if (claim.taken().isEmpty()) {
-      return room.isEmpty() ? null : claim.nextDue();
+      return room.isEmpty() ? settings.poll() : untilNext(claim);
     }
     if (System.nanoTime() - asked > SUSPICIOUS) {
       claim.taken().forEach(taken -> own.release(new Release(taken.lease(), RETRY)));
-      return null;
+      return settings.poll();
     }
     starting.start(own, claim);
     return Duration.ZERO;
+  }
+
+  private Duration untilNext(Claim claim) {
+    Duration due = claim.nextDue();
+    return due == null || due.compareTo(settings.poll()) >= 0 ? settings.poll() : due.plusMillis(1);
   }
 
   private Room room(Slots own) {
@@ -185,9 +206,11 @@ public class Dispatcher {
             .filter(one -> one.getKey().isLong())
             .mapToInt(Map.Entry::getValue)
             .sum();
-    return draining || quarantine.closed(own.queue(), longRunning)
-        ? Room.none()
-        : own.room(
-            Math.min(admission.places(own.queue(), running.loads()), breakers.places(own.queue())));
+    boolean none = draining || quarantine.closed(own.queue(), longRunning);
+    return own.room(
+        none
+            ? 0
+            : Math.min(
+                admission.places(own.queue(), running.loads()), breakers.places(own.queue())));
   }
 }

@@ -3,6 +3,7 @@ package org.darkroom.job;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * The fast side of the queue: what waits, is delayed or is leased. It may forget anything at any
@@ -81,6 +82,8 @@ public interface JobQueue {
   /** How many jobs stand before a waiting one; empty when it does not wait. */
   OptionalInt position(QueueEntry entry);
 
-  /** Calls that on a broker thread when work may have come; a hint that may be missed. */
-  void onWork(Runnable hint);
+  /**
+   * Calls that on a broker thread when work may have come to a queue; a hint that may be missed.
+   */
+  void onWork(Consumer<QueueName> hint);
 }

@@ -14,11 +14,6 @@ public record Room(List<String> leaseIds, int ordinary) {
     leaseIds = List.copyOf(leaseIds);
   }
 
-  /** No free place. */
-  public static Room none() {
-    return new Room(List.of(), 0);
-  }
-
   /** These places, for any job. */
   public static Room of(List<String> leaseIds) {
     return new Room(leaseIds, leaseIds.size());

@@ -1,5 +1,6 @@
 package org.darkroom.job;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +16,8 @@ final class Slots {
   private int places;
   private int taken;
   private int critical;
+  private boolean wanted = true;
+  private long restUntil;
 
   /** So many places for any job, and so many more that are kept for critical ones. */
   Slots(QueueName queue, int places, int kept) {
@@ -31,14 +34,38 @@ final class Slots {
   /** Sets another number of places for any job; null for the usual one. What runs goes on. */
   synchronized void resize(@Nullable Integer other) {
     places = other == null ? usual : other;
+    wanted = true;
   }
 
-  /** The free places, but no more than that; a kept one is given away last. */
+  /** Has the next turn claim: work may have come. */
+  synchronized void want() {
+    wanted = true;
+  }
+
+  /** How long to leave the queue alone; zero when the turn is to claim. */
+  synchronized Duration rest(long now) {
+    if (wanted || restUntil - now <= 0) {
+      wanted = false;
+      return Duration.ZERO;
+    }
+    return Duration.ofNanos(restUntil - now);
+  }
+
+  /** Leaves the queue alone for that long, unless something happens before. */
+  synchronized void rest(Duration time, long now) {
+    restUntil = now + time.toNanos();
+  }
+
+  /**
+   * The free places, but no more than that; a kept one is given away last. While there could be
+   * more, each turn claims: nobody tells when what stands in the way is gone.
+   */
   synchronized Room room(int most) {
     List<String> leases = new ArrayList<>();
     for (int i = taken; i < places + kept && leases.size() < most; i++) {
       leases.add(LeaseIds.next());
     }
+    wanted |= leases.size() < places + kept - taken;
     return new Room(leases, Math.max(0, Math.min(leases.size(), places - (taken - critical))));
   }
 
@@ -50,10 +77,12 @@ final class Slots {
   synchronized void free(Priority priority) {
     taken--;
     critical -= priority == Priority.CRITICAL ? 1 : 0;
+    wanted = true;
   }
 
   synchronized void release(Release release) {
     releases.add(release);
+    wanted = true;
   }
 
   /** Takes out what is to be released, at most as much as one call carries. */
@@ -69,6 +98,7 @@ final class Slots {
   synchronized void keep(List<Release> unsent) {
     if (releases.size() + unsent.size() <= JobQueue.MOST * 8) {
       unsent.forEach(releases::addLast);
+      wanted = true;
     }
   }
 }

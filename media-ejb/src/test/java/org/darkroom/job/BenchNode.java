@@ -31,7 +31,7 @@ final class BenchNode implements AutoCloseable {
   }
 
   BenchNode start() {
-    queue.onWork(loop::wake);
+    queue.onWork(work -> loop.wake());
     loop.start(Thread::new);
     return this;
   }

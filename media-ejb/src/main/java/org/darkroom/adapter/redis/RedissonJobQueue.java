@@ -13,10 +13,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.darkroom.job.Claim;
 import org.darkroom.job.Due;
 import org.darkroom.job.JobQueue;
@@ -220,15 +223,19 @@ class RedissonJobQueue implements JobQueue {
   }
 
   @Override
-  public void onWork(Runnable hint) {
+  public void onWork(Consumer<QueueName> hint) {
     connection.onConnect(
         client -> {
           var subscribed =
               client
                   .getTopic(WORK, StringCodec.INSTANCE)
-                  .addListenerAsync(String.class, (channel, queue) -> hint.run());
+                  .addListenerAsync(String.class, (channel, base) -> queueOf(base).ifPresent(hint));
           subscribed.exceptionally(away -> -1);
         });
+  }
+
+  private static Optional<QueueName> queueOf(String base) {
+    return Stream.of(QueueName.values()).filter(queue -> base(queue).equals(base)).findFirst();
   }
 
   private JsonObject change(LuaScript script, QueueName queue, JsonObjectBuilder arguments) {

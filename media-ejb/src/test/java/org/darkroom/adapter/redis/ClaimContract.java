@@ -61,7 +61,7 @@ abstract class ClaimContract extends ContractFixture {
   @Test
   void enqueue_newWork_wakesWhoeverListens() throws Exception {
     CountDownLatch woken = new CountDownLatch(1);
-    queue.onWork(woken::countDown);
+    queue.onWork(name -> woken.countDown());
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (woken.getCount() > 0 && System.nanoTime() < end) {
       enqueue(entry("a", Priority.NORMAL));
