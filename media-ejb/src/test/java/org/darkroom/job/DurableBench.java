@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,22 +153,23 @@ public final class DurableBench {
             .orElseThrow()
             .pid();
     ProcessHandle own = ProcessHandle.of(pid).orElseThrow();
-    long ticks = 0;
-    for (ProcessHandle one : Stream.concat(Stream.of(own), own.descendants()).toList()) {
-      ticks += ticks(one.pid());
+    while (true) {
+      try {
+        long ticks = 0;
+        for (ProcessHandle one : Stream.concat(Stream.of(own), own.descendants()).toList()) {
+          ticks += ticks(one.pid());
+        }
+        return ticks / TICKS;
+      } catch (NoSuchFileException e) {
+        // One has ended meanwhile: its parent has the time now.
+      }
     }
-    return ticks / TICKS;
   }
 
   /** Columns 14 to 17 of the system's line about a process. */
-  private static long ticks(long pid) {
+  private static long ticks(long pid) throws IOException {
     Path file = Path.of("/proc/" + pid + "/stat");
-    String line;
-    try {
-      line = Files.readString(file);
-    } catch (IOException e) {
-      return 0; // has ended since it was listed
-    }
+    String line = Files.readString(file);
     String[] columns = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
     long sum = 0;
     for (int i = 11; i <= 14; i++) {
