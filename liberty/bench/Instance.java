@@ -70,10 +70,14 @@ final class Instance {
     return HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).header("Authorization", "Bearer " + token);
   }
 
-  /** The answer's body; anything but success is an error. */
+  /** The answer's body; anything but success is an error. Waits as long as it is told to where there were too many. */
   String send(HttpRequest.Builder request) throws IOException {
     try {
       HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      while (answer.statusCode() == 429) {
+        Thread.sleep(1_000 * answer.headers().firstValueAsLong("Retry-After").orElse(1));
+        answer = http.send(request.build(), BodyHandlers.ofString());
+      }
       if (answer.statusCode() >= 300) {
         throw new IOException(answer + " " + answer.body());
       }
