@@ -11,8 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.darkroom.services.RecordedProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,11 +61,7 @@ class BulkIT {
         String.valueOf(
             root.json(202, "POST", "/admin/reprocess", "{\"kind\":\"IMAGE\"}").get("jobId"));
     await("two chunks", () -> number(BEGUN) >= 2 * CHUNK);
-    RecordedProcess server =
-        RecordedProcess.read(product.data().resolve("run/server.pid")).orElseThrow();
-    ProcessHandle killed = ProcessHandle.of(server.pid()).orElseThrow();
-    killed.destroyForcibly();
-    killed.onExit().get(10, TimeUnit.SECONDS);
+    product.killServer();
     long kept = number(BEGUN);
     assertThat(number("select count(*)" + JOBS)).isBetween(kept, kept + CHUNK);
     assertThat(kept).isLessThan(COPIES);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.darkroom.services.RecordedProcess;
 import org.darkroom.services.Trees;
@@ -65,7 +66,7 @@ class KilledNodeIT {
     say("uploaded " + id);
     Job first = encoding(id);
 
-    Instant killed = kill("server");
+    Instant killed = kill(node(first));
     Job orphan = jobs.await(id, job -> true);
     assertThat(orphan.state()).isEqualTo("RUNNING");
     product.launch("start", "--port", Integer.toString(product.at("/").getPort()));
@@ -88,8 +89,8 @@ class KilledNodeIT {
     say("uploaded " + id + " beside a second node");
     Job first = encoding(id);
 
-    boolean worker = first.worker().contains("worker");
-    Instant killed = kill(worker ? "worker-1" : "server");
+    Node node = node(first);
+    Instant killed = kill(node);
     Job second = jobs.await(id, job -> job.fence() > first.fence());
     Instant again = second.startedAt().orElseThrow();
     say("attempt on " + second.worker() + " began " + seconds(killed, again) + " after");
@@ -97,7 +98,7 @@ class KilledNodeIT {
     assertThat(again).isBefore(killed.plus(LEASE_AND_5_SECONDS));
     jobs.await(id, job -> job.state().equals("COMPLETED"));
     say("completed by " + second.worker());
-    if (worker) {
+    if (node.name().equals("worker-1")) {
       product.readyWorker();
     } else {
       product.launch("start", "--port", Integer.toString(product.at("/").getPort()));
@@ -105,23 +106,35 @@ class KilledNodeIT {
     assertOneSet(id, second);
   }
 
-  /** Waits until ffmpeg is at it. */
-  private static Job encoding(String id) {
-    Job job = jobs.await(id, some -> some.state().equals("RUNNING") && some.percent() >= 10);
-    say("encoding on " + job.worker() + ", " + job.percent() + " %");
+  /** Waits until ffmpeg is at it, and holds it there: a fast machine must not end it before us. */
+  private static Job encoding(String id) throws Exception {
+    Job job = jobs.await(id, some -> some.state().equals("RUNNING") && some.percent() >= 1);
+    ProcessHandle node = node(job).process();
+    Optional<ProcessHandle> encoder = Optional.empty();
+    while (encoder.isEmpty()) {
+      assertThat(jobs.await(id, any -> true).state()).isEqualTo("RUNNING");
+      encoder = node.descendants().filter(it -> command(it).contains("libx264")).findFirst();
+      Thread.sleep(10);
+    }
+    Process stop = new ProcessBuilder("kill", "-STOP", encoder.get().pid() + "").start();
+    assertThat(stop.waitFor()).isZero();
+    say("encoding on " + job.worker() + ", " + jobs.await(id, any -> true).percent() + " %");
     return job;
   }
 
-  private static Instant kill(String name) throws InterruptedException {
-    RecordedProcess node = recorded(name);
-    List<RecordedProcess> natives =
-        ProcessHandle.of(node.pid()).orElseThrow().descendants().map(RecordedProcess::of).toList();
-    assertThat(natives).as("native processes of " + name).isNotEmpty();
-    assertThat(natives.stream().map(one -> program(one.pid())))
-        .anyMatch(it -> it.endsWith("ffmpeg"));
-    ProcessHandle.of(node.pid()).orElseThrow().destroyForcibly();
+  private record Node(String name, ProcessHandle process) {}
+
+  private static Node node(Job job) {
+    String name = job.worker().contains("worker") ? "worker-1" : "server";
+    return new Node(name, ProcessHandle.of(recorded(name).pid()).orElseThrow());
+  }
+
+  private static Instant kill(Node node) throws InterruptedException {
+    List<RecordedProcess> natives = node.process().descendants().map(RecordedProcess::of).toList();
+    assertThat(natives).as("native processes of " + node.name()).hasSizeGreaterThan(1);
+    node.process().destroyForcibly();
     Instant killed = Instant.now();
-    say("kill -9 " + name + ", which has " + natives.size() + " native processes");
+    say("kill -9 " + node.name() + ", which has " + natives.size() + " native processes");
     while (natives.stream().anyMatch(one -> one.alive().isPresent())) {
       assertThat(Instant.now()).as("natives end").isBefore(killed.plusSeconds(2));
       Thread.sleep(10);
@@ -171,9 +184,9 @@ class KilledNodeIT {
     return String.valueOf(path.getFileName());
   }
 
-  private static String program(long pid) {
+  private static String command(ProcessHandle process) {
     try {
-      return Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0", 2)[0];
+      return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
     } catch (IOException gone) {
       return "";
     }

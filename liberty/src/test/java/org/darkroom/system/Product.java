@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.darkroom.launcher.DevelopmentTokens;
 import org.darkroom.services.Ports;
+import org.darkroom.services.RecordedProcess;
 
 /**
  * The product on a temporary data directory, started and stopped by {@code liberty/darkroom}. Needs
@@ -165,6 +166,16 @@ public final class Product implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Kills the server as {@code kill -9} does, and waits until it has ended. */
+  public void killServer() {
+    ProcessHandle server =
+        RecordedProcess.read(data.resolve("run/server.pid"))
+            .flatMap(RecordedProcess::alive)
+            .orElseThrow();
+    server.destroyForcibly();
+    server.onExit().orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   /** Runs one command of the launcher, which must succeed; returns what it printed. */

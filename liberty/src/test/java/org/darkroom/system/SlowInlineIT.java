@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.darkroom.services.RecordedProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,12 +37,7 @@ class SlowInlineIT {
     Api api = new Api(product, token);
     String id = api.upload(Samples.recording(files, HALF_AN_HOUR), "audio/mpeg");
     assertThat(api.media(id)).containsEntry("status", "PROCESSING");
-    ProcessHandle server =
-        RecordedProcess.read(product.data().resolve("run/server.pid"))
-            .flatMap(RecordedProcess::alive)
-            .orElseThrow();
-    server.destroyForcibly();
-    server.onExit().get(1, TimeUnit.MINUTES);
+    product.killServer();
     product.launch("start", "--port", product.port());
 
     api.awaitStatus(id, "READY");

@@ -19,9 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
-import org.darkroom.services.RecordedProcess;
 import org.darkroom.services.ScriptedSpeechModel;
 import org.darkroom.services.ScriptedSpeechModel.Line;
 import org.junit.jupiter.api.AfterAll;
@@ -121,12 +119,7 @@ class TranscriptIT {
 
     int percent = percent(id);
     long fence = number(id, FENCE);
-    ProcessHandle server =
-        RecordedProcess.read(product.data().resolve("run/server.pid"))
-            .flatMap(RecordedProcess::alive)
-            .orElseThrow();
-    server.destroyForcibly();
-    server.onExit().get(1, TimeUnit.MINUTES);
+    product.killServer();
     long kept = number(id, NEXT);
     assertThat(kept).isLessThan(WINDOWS);
     product.launch("start", "--port", product.port());
