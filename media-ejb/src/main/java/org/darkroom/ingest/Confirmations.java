@@ -101,8 +101,8 @@ public class Confirmations {
               "confirm");
       return Optional.of(refuse(asset, object.size(), null, failure));
     }
-    NewJob job = processing.of(asset, clock.instant());
     Optional<InlineRunner.Place> reserved = inline.reserve(asset, object);
+    NewJob job = processing.of(asset, clock.instant());
     if (reserved.isEmpty()) {
       return queued(asset, object, job);
     }

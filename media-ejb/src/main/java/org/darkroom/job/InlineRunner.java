@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -32,7 +31,7 @@ public class InlineRunner {
   private final Heartbeat heartbeat;
   private final JobSettings settings;
   private final Paces paces = new Paces();
-  private final Semaphore places;
+  private final InlinePlaces places;
   private volatile @Nullable ThreadFactory threads;
 
   @Inject
@@ -53,7 +52,7 @@ public class InlineRunner {
     this.broker = broker;
     this.heartbeat = heartbeat;
     this.settings = settings;
-    this.places = new Semaphore(settings.inlineSlots());
+    this.places = new InlinePlaces(settings.inlineSlots(), settings.inlineLine());
   }
 
   /** Begins to give places; the threads are managed ones. */
@@ -66,9 +65,30 @@ public class InlineRunner {
     threads = null;
   }
 
-  /** A place for one request; empty when all are taken: insert the job for the queue then. */
+  /**
+   * A place for one request, waiting a while for it in a line; empty when none became free, the
+   * line is full or the node stops: insert the job for the queue then.
+   */
   public Optional<Place> reserve() {
-    return threads != null && places.tryAcquire() ? Optional.of(new Place()) : Optional.empty();
+    long end = System.nanoTime() + settings.inlineBound().toNanos();
+    if (threads == null || !took()) {
+      return Optional.empty();
+    }
+    Place place = new Place(end);
+    if (threads == null) {
+      place.close();
+      return Optional.empty();
+    }
+    return Optional.of(place);
+  }
+
+  private boolean took() {
+    try {
+      return places.take(settings.inlinePatience());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** A new lease for a request. */
@@ -78,13 +98,16 @@ public class InlineRunner {
 
   /** A reserved place; close it when it was not used. */
   public final class Place implements AutoCloseable {
+    private final long end;
     private boolean held = true;
 
-    private Place() {}
+    private Place(long end) {
+      this.end = end;
+    }
 
     /**
-     * Runs the attempt and waits for its outcome, but no longer than the inline bound; the work
-     * goes on in the background then.
+     * Runs the attempt and waits for its outcome, but no longer than the inline bound, in which the
+     * wait for the place counts; the work goes on in the background then.
      *
      * @return whether the outcome is written
      */
@@ -102,14 +125,14 @@ public class InlineRunner {
       Thread worker = factory.newThread(() -> work(current, done));
       worker.start();
       heartbeat.soon();
-      return done.await(settings.inlineBound().toMillis(), TimeUnit.MILLISECONDS);
+      return done.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void close() {
       if (held) {
         held = false;
-        places.release();
+        places.giveBack();
       }
     }
 
@@ -119,7 +142,7 @@ public class InlineRunner {
         release = runner.refuses(current.started()) ? runner.refuse(current) : runner.run(current);
       } finally {
         done.countDown();
-        places.release();
+        places.giveBack();
       }
       release.ifPresent(this::tell);
     }

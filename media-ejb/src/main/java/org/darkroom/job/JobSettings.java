@@ -29,10 +29,12 @@ public class JobSettings implements CheckedSettings {
   private final Duration snoozeLimit;
   private final Duration alone;
   private final Duration inlineBound;
+  private final Duration inlinePatience;
   private final Duration keepEnded;
   private final Duration keepDead;
   private final Duration dedup;
   private final int inlineSlots;
+  private final int inlineLine;
   private final int maxAttempts;
   private final int maxCrashes;
 
@@ -71,7 +73,9 @@ public class JobSettings implements CheckedSettings {
     alone = settings.seconds("darkroom.queue.alone-seconds", 60, 0, 86_400);
     dedup = settings.seconds("darkroom.queue.dedup-seconds", 300, 1, 2_592_000);
     inlineBound = settings.seconds("darkroom.inline.seconds", 20, 1, 60);
+    inlinePatience = millis(settings, "darkroom.inline.wait-ms", 5_000, 0, 60_000);
     inlineSlots = settings.count("darkroom.inline.concurrency", 4, 0, MOST_SLOTS);
+    inlineLine = settings.count("darkroom.inline.waiting", 16, 0, 256);
     maxAttempts = settings.count("darkroom.queue.attempts", 3, 1, 100);
     maxCrashes = settings.count("darkroom.queue.crashes", 3, 1, 100);
   }
@@ -167,7 +171,7 @@ public class JobSettings implements CheckedSettings {
     return dedup;
   }
 
-  /** How long a request waits for work that is done inline. */
+  /** How long a request waits for work that is done inline, and for a place before that. */
   public Duration inlineBound() {
     return inlineBound;
   }
@@ -175,6 +179,16 @@ public class JobSettings implements CheckedSettings {
   /** How many requests of this node may do work inline at once. */
   public int inlineSlots() {
     return inlineSlots;
+  }
+
+  /** How long a request waits for a place of its own, at most; it counts in the bound. */
+  public Duration inlinePatience() {
+    return inlinePatience;
+  }
+
+  /** How many requests may wait for a place at once. */
+  public int inlineLine() {
+    return inlineLine;
   }
 
   /** How many attempts a job has. */

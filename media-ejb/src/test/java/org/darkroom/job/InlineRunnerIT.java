@@ -107,6 +107,49 @@ class InlineRunnerIT extends LiveQueue {
     }
   }
 
+  @Test
+  void reserve_placeGivenBackMeanwhile_getsItAndHasLessTimeLeft() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    JobHandler slow =
+        ImageJobs.handler(
+            (attempt, monitor) -> {
+              never.await();
+              return ImageJobs.ready(attempt, monitor);
+            });
+    String[] patient = {
+      "darkroom.inline.concurrency", "1",
+      "darkroom.inline.wait-ms", "60000",
+      "darkroom.inline.seconds", "4"
+    };
+    try (TestNode node = new TestNode("n1", patient, database, redisUrl, slow).start()) {
+      InlineRunner.Place first = node.inline.reserve().orElseThrow();
+      long begun = System.nanoTime();
+      Thread leaving = new Thread(() -> leaveAfter(first, Duration.ofSeconds(2)));
+      leaving.start();
+
+      InlineRunner.Place second = node.inline.reserve().orElseThrow();
+      Attempt attempt = inserted(node);
+      long running = System.nanoTime();
+      assertThat(second.run(attempt)).isFalse();
+
+      assertThat(Duration.ofNanos(running - begun)).isGreaterThan(Duration.ofSeconds(1));
+      assertThat(Duration.ofNanos(System.nanoTime() - running)).isLessThan(Duration.ofSeconds(3));
+      leaving.join();
+      never.countDown();
+      Awaiting.until(
+          "done", SOON, () -> database.job(attempt.jobId(), "state").equals("COMPLETED"));
+    }
+  }
+
+  private static void leaveAfter(InlineRunner.Place place, Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    place.close();
+  }
+
   private static Attempt inserted(TestNode node) {
     UUID asset = database.asset(UUID.randomUUID(), "PROCESSING");
     NewJob job =

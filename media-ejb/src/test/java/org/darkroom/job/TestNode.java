@@ -22,7 +22,8 @@ final class TestNode implements AutoCloseable {
     "darkroom.queue.reconcile-ms", "500",
     "darkroom.queue.backoff-ms", "50",
     "darkroom.queue.drain-seconds", "5",
-    "darkroom.inline.seconds", "2"
+    "darkroom.inline.seconds", "2",
+    "darkroom.inline.wait-ms", "200"
   };
 
   final RecordingRegistry metrics = new RecordingRegistry();
