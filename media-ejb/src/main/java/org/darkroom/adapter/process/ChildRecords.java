@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.darkroom.shared.NodeSettings;
 
@@ -25,6 +27,7 @@ class ChildRecords {
 
   private final Path root;
   private final Path own;
+  private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
   @Inject
   ChildRecords(NodeSettings node) {
@@ -55,7 +58,16 @@ class ChildRecords {
     Path record = own.resolve(ProcessMark.of(child).text());
     Files.deleteIfExists(record);
     Files.createFile(record);
-    return () -> Files.deleteIfExists(record);
+    running.add(child.pid());
+    return () -> {
+      running.remove(child.pid());
+      Files.deleteIfExists(record);
+    };
+  }
+
+  /** Resident memory of all children that run, in bytes: workers, speech, ffmpeg and ffprobe. */
+  long memoryBytes() {
+    return running.stream().mapToLong(ResidentMemory::of).sum();
   }
 
   /**

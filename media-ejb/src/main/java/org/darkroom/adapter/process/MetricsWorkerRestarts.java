@@ -2,18 +2,18 @@ package org.darkroom.adapter.process;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.function.LongSupplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Counts restarts and shows memory in the metrics. */
+/** Counts restarts, and shows in the metrics what all native children take of the memory. */
 @Singleton
 class MetricsWorkerRestarts implements WorkerRestarts {
   private final MetricRegistry metrics;
 
   @Inject
-  MetricsWorkerRestarts(MetricRegistry metrics) {
+  MetricsWorkerRestarts(MetricRegistry metrics, ChildRecords children) {
     this.metrics = metrics;
+    metrics.gauge("darkroom_worker_memory_bytes", children::memoryBytes);
     for (RestartReason it : RestartReason.values()) {
       count(it, 0);
     }
@@ -22,11 +22,6 @@ class MetricsWorkerRestarts implements WorkerRestarts {
   @Override
   public void restarted(RestartReason reason) {
     count(reason, 1);
-  }
-
-  @Override
-  public void measure(LongSupplier memory) {
-    metrics.gauge("darkroom_worker_memory_bytes", memory::getAsLong);
   }
 
   private void count(RestartReason reason, int by) {

@@ -39,7 +39,6 @@ class WorkerPool {
     this.size = settings.processes();
     this.slots = new Semaphore(size, true);
     Leftovers.remove(settings.scratch());
-    restarts.measure(this::memoryBytes);
   }
 
   /**
@@ -189,11 +188,6 @@ class WorkerPool {
         Long.toString(process.pid()),
         reason.label(),
         detail);
-  }
-
-  /** Resident memory of all processes in bytes. */
-  long memoryBytes() {
-    return all.stream().mapToLong(WorkerProcess::memoryBytes).sum();
   }
 
   /** The process ids. */

@@ -4,7 +4,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -188,16 +187,7 @@ final class WorkerProcess {
 
   /** Resident memory in bytes; 0 where the machine does not tell. */
   long memoryBytes() {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/" + child.pid() + "/status"))) {
-        if (line.startsWith("VmRSS:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-        }
-      }
-    } catch (IOException e) {
-      return 0;
-    }
-    return 0;
+    return ResidentMemory.of(child.pid());
   }
 
   void kill() {

@@ -64,6 +64,17 @@ class ChildRecordsTest {
     assertThat(records.endLeftovers()).isZero();
   }
 
+  @Test
+  void memoryBytes_childRuns_isWhatItTakesUntilItsEnd() throws Exception {
+    assertThat(records.memoryBytes()).isZero();
+
+    Closeable record = records.add(process.toHandle());
+    assertThat(records.memoryBytes()).isBetween(1L << 10, 100L << 20);
+
+    record.close();
+    assertThat(records.memoryBytes()).isZero();
+  }
+
   private Path record(String server, ProcessMark child) throws Exception {
     Path directory = scratch.resolve("children").resolve(server);
     Files.createDirectories(directory);

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.LongSupplier;
 import org.darkroom.image.AvifSettings;
 import org.darkroom.shared.MapConfig;
 import org.darkroom.shared.NodeSettings;
@@ -21,6 +20,7 @@ final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
   final WorkerPdfEngine pdfs;
   final WorkerSettings worker;
   final WorkerLaunch launch;
+  final ChildRecords children;
   final Settings settings;
   final List<String> humble = new CopyOnWriteArrayList<>();
   final List<RestartReason> restarts = new CopyOnWriteArrayList<>();
@@ -36,6 +36,7 @@ final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
     settings = new Settings(MapConfig.of(config.toArray(String[]::new)));
     worker = new WorkerSettings(settings, new NodeSettings(settings));
     Sandbox sandbox = TestSandbox.of(settings);
+    children = sandbox.records();
     ThreadFactory daemons =
         work -> {
           Thread thread = new Thread(work);
@@ -59,9 +60,6 @@ final class TestPool implements AutoCloseable, WorkerRestarts, HumbleRecord {
   public void answered(String request, Outcome outcome) {
     humble.add(request + " " + outcome);
   }
-
-  @Override
-  public void measure(LongSupplier memory) {}
 
   @Override
   public void close() {

@@ -73,6 +73,7 @@ class WhisperSpeechEngineIT {
       assertThat(rest.segments().get(0)).isEqualTo(new Segment(28_000, 30_000, "good evening"));
       assertThat(rest.segments()).allMatch(it -> it.to() <= 31_000);
       assertThat(processes()).hasSize(1);
+      assertThat(processes.children.memoryBytes()).isGreaterThan(30L << 20);
     }
     assertThat(processes()).isEmpty();
   }

@@ -150,9 +150,9 @@ class WorkerPoolTest {
   @Test
   void memoryBytes_runningProcess_isItsResidentMemory() throws Exception {
     TestPool processes = pool();
-    assertThat(processes.pool.memoryBytes()).isZero();
+    assertThat(processes.children.memoryBytes()).isZero();
     processes.pool.call(trouble("none", ""));
-    assertThat(processes.pool.memoryBytes()).isBetween(10L << 20, 1L << 30);
+    assertThat(processes.children.memoryBytes()).isBetween(10L << 20, 1L << 30);
   }
 
   @Test
