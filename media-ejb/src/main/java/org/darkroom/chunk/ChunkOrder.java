@@ -1,6 +1,7 @@
 package org.darkroom.chunk;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -58,27 +59,27 @@ record ChunkOrder(
   }
 
   JsonObjectBuilder object() {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     for (Rung rung : rungs) {
       array.add(
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("name", rung.name())
               .add("width", rung.size().width())
               .add("height", rung.size().height())
               .add("kbps", rung.maxKbps())
               .add("copied", rung.copied()));
     }
-    JsonArrayBuilder heard = Json.createArrayBuilder();
+    JsonArrayBuilder heard = JSON.createArrayBuilder();
     for (OrderedSound sound : sounds) {
       heard.add(
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("name", sound.name())
               .add("track", sound.track())
               .add("gain", sound.gain())
               .add("copied", sound.copied()));
     }
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("number", number)
             .add("tries", tries)
             .add("preset", preset)
@@ -86,7 +87,7 @@ record ChunkOrder(
             .add("sounds", heard);
     if (span != null) {
       JsonObjectBuilder part =
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("segment", span.segment())
               .add("first", span.first())
               .add("rate", span.rate().numerator())
@@ -101,7 +102,7 @@ record ChunkOrder(
 
   /** Reads a payload. */
   static ChunkOrder parse(String payload) {
-    return of(Json.createReader(new StringReader(payload)).readObject());
+    return of(JSON.createReader(new StringReader(payload)).readObject());
   }
 
   static ChunkOrder of(JsonObject json) {

@@ -1,6 +1,7 @@
 package org.darkroom.chunk;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
@@ -31,7 +32,7 @@ record ChunkResult(
 
   String json() {
     JsonObjectBuilder json =
-        Json.createObjectBuilder().add("order", order.object()).add("frames", frames);
+        JSON.createObjectBuilder().add("order", order.object()).add("frames", frames);
     if (parcel != null) {
       json.add("name", parcel.name())
           .add("key", parcel.key())
@@ -48,7 +49,7 @@ record ChunkResult(
   }
 
   static ChunkResult parse(String text) {
-    JsonObject json = Json.createReader(new StringReader(text)).readObject();
+    JsonObject json = JSON.createReader(new StringReader(text)).readObject();
     ChunkOrder order = ChunkOrder.of(json.getJsonObject("order"));
     if (json.containsKey("code")) {
       return unfit(

@@ -1,6 +1,7 @@
 package org.darkroom.delivery;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.StringReader;
@@ -28,7 +29,7 @@ public record Removal(List<String> keys, List<String> prefixes) {
   }
 
   static Removal of(String payload) {
-    JsonObject json = Json.createReader(new StringReader(payload)).readObject();
+    JsonObject json = JSON.createReader(new StringReader(payload)).readObject();
     return new Removal(texts(json, "keys"), texts(json, "prefixes"));
   }
 
@@ -41,9 +42,9 @@ public record Removal(List<String> keys, List<String> prefixes) {
   /** Its job: nothing waits less, and nobody's share is charged for it. */
   public NewJob job(UUID id, Instant runAt) {
     String payload =
-        Json.createObjectBuilder()
-            .add("keys", Json.createArrayBuilder(keys))
-            .add("prefixes", Json.createArrayBuilder(prefixes))
+        JSON.createObjectBuilder()
+            .add("keys", JSON.createArrayBuilder(keys))
+            .add("prefixes", JSON.createArrayBuilder(prefixes))
             .build()
             .toString();
     return new NewJob(

@@ -1,6 +1,7 @@
 package org.darkroom.ingest;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -59,8 +60,8 @@ public final class OptionsReader {
    * @param parameters only those that are meant to be options
    */
   public static Answer<MediaOptions> read(Map<String, String> parameters, boolean admin) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
-    JsonObjectBuilder video = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
+    JsonObjectBuilder video = JSON.createObjectBuilder();
     boolean anyVideo = false;
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       boolean ofVideo = VIDEO_NAMES.contains(parameter.getKey());
@@ -79,11 +80,11 @@ public final class OptionsReader {
       return switch (text) {
         case "true" -> JsonValue.TRUE;
         case "false" -> JsonValue.FALSE;
-        default -> Json.createValue(text);
+        default -> JSON.createValue(text);
       };
     }
     boolean number = VIDEO_NAMES.contains(parameter.getKey()) && text.matches("-?[0-9]{1,9}");
-    return number ? Json.createValue(Integer.parseInt(text)) : Json.createValue(text);
+    return number ? JSON.createValue(Integer.parseInt(text)) : JSON.createValue(text);
   }
 
   private MediaOptions options(JsonObject json) {

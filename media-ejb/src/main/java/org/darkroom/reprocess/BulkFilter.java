@@ -1,6 +1,7 @@
 package org.darkroom.reprocess;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -29,7 +30,7 @@ public record BulkFilter(
 
   /** The same as the payload of a job. */
   public String json() {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("v", 1);
+    JsonObjectBuilder json = JSON.createObjectBuilder().add("v", 1);
     add(json, "tenant", tenant);
     add(json, "kind", kind);
     add(json, "createdAfter", createdAfter);
@@ -40,7 +41,7 @@ public record BulkFilter(
 
   /** Reads what {@link #json} wrote. */
   public static BulkFilter of(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();
       String kind = json.getString("kind", null);
       return new BulkFilter(

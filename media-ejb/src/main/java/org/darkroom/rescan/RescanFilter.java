@@ -1,6 +1,7 @@
 package org.darkroom.rescan;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -17,7 +18,7 @@ public record RescanFilter(BulkFilter assets, boolean unscanned) {
   /** The same as the payload of a job. */
   String json() {
     JsonObject all = read(assets.json());
-    return Json.createObjectBuilder(all).add("unscanned", unscanned).build().toString();
+    return JSON.createObjectBuilder(all).add("unscanned", unscanned).build().toString();
   }
 
   /** Reads what {@link #json} wrote. */
@@ -26,7 +27,7 @@ public record RescanFilter(BulkFilter assets, boolean unscanned) {
   }
 
   private static JsonObject read(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }

@@ -1,8 +1,9 @@
 package org.darkroom.rescan;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -59,7 +60,7 @@ class RescanHandler implements JobHandler {
 
   /** What a job about that asset carries: it makes no generation of it. */
   static String payload(UUID asset) {
-    return Json.createObjectBuilder().add("v", 1).add("asset", asset.toString()).build().toString();
+    return JSON.createObjectBuilder().add("v", 1).add("asset", asset.toString()).build().toString();
   }
 
   @Override
@@ -115,7 +116,7 @@ class RescanHandler implements JobHandler {
   }
 
   private static UUID asset(String payload) {
-    try (JsonReader reader = Json.createReader(new StringReader(payload))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(payload))) {
       return UUID.fromString(reader.readObject().getString("asset"));
     }
   }

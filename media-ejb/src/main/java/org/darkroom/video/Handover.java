@@ -1,6 +1,7 @@
 package org.darkroom.video;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -49,10 +50,10 @@ public record Handover(
 
   /** As text. */
   public String json() {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     for (PublishedObject picture : pictures) {
       JsonObjectBuilder json =
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("name", picture.name())
               .add("key", picture.key())
               .add("type", picture.contentType())
@@ -67,14 +68,14 @@ public record Handover(
       }
       array.add(json);
     }
-    JsonObjectBuilder json = Json.createObjectBuilder().add("pictures", array);
+    JsonObjectBuilder json = JSON.createObjectBuilder().add("pictures", array);
     if (blurHash != null) {
       json.add("blurHash", blurHash);
     }
     if (lufs != null) {
       json.add("lufs", lufs);
     }
-    JsonObjectBuilder did = Json.createObjectBuilder();
+    JsonObjectBuilder did = JSON.createObjectBuilder();
     readers.forEach(did::add);
     json.add("readers", did);
     return json.build().toString();
@@ -82,7 +83,7 @@ public record Handover(
 
   /** Reads that. */
   public static Handover parse(String text) {
-    JsonObject json = Json.createReader(new StringReader(text)).readObject();
+    JsonObject json = JSON.createReader(new StringReader(text)).readObject();
     List<PublishedObject> pictures = new ArrayList<>();
     for (JsonObject it : json.getJsonArray("pictures").getValuesAs(JsonObject.class)) {
       boolean sized = it.containsKey("width");

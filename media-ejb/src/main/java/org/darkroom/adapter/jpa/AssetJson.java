@@ -1,6 +1,7 @@
 package org.darkroom.adapter.jpa;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,10 +17,10 @@ final class AssetJson {
   private AssetJson() {}
 
   static String write(MediaOptions options) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     MediaOptions.Video video = options.video();
     if (video != null) {
-      JsonObjectBuilder inner = Json.createObjectBuilder();
+      JsonObjectBuilder inner = JSON.createObjectBuilder();
       add(inner, "preset", video.preset());
       add(inner, "maxBitrateKbps", video.maxBitrateKbps());
       add(inner, "maxHeight", video.maxHeight());
@@ -49,7 +50,7 @@ final class AssetJson {
   }
 
   static String write(Failure failure) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     json.add("code", failure.code().name());
     json.add("message", failure.message());
     json.add("stage", failure.stage());
@@ -69,7 +70,7 @@ final class AssetJson {
   }
 
   private static JsonObject read(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }

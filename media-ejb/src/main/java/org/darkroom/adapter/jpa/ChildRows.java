@@ -1,8 +1,9 @@
 package org.darkroom.adapter.jpa;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -47,7 +48,7 @@ class ChildRows {
 
   /** Inserts what a job waits for, all levels; returns those that may run at once. */
   List<Changed> insert(UUID parent, FanOut fanOut) {
-    JsonArrayBuilder rows = Json.createArrayBuilder();
+    JsonArrayBuilder rows = JSON.createArrayBuilder();
     add(rows, parent, fanOut);
     return statements
         .rows(INSERT, parent.toString(), rows.build().toString(), settings.maxAttempts())
@@ -63,7 +64,7 @@ class ChildRows {
       UUID id = ids.next();
       FanOut first = child.first();
       JsonObjectBuilder row =
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("id", id.toString())
               .add("parent", parent.toString())
               .add("queue", child.queue().id())

@@ -1,6 +1,7 @@
 package org.darkroom.adapter.jpa;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -16,14 +17,14 @@ final class EndingJson {
   private EndingJson() {}
 
   static String of(List<Ending> endings) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     endings.forEach(ending -> array.add(object(ending)));
     return array.build().toString();
   }
 
   private static JsonObjectBuilder object(Ending ending) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("id", ending.attempt().jobId().toString())
             .add("fence", ending.attempt().fence())
             .add("state", ending.state().name())
@@ -71,7 +72,7 @@ final class EndingJson {
 
   static JsonObjectBuilder failure(Failure failure) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("code", failure.code().name())
             .add("message", clean(failure.message()))
             .add("stage", failure.stage())
@@ -82,11 +83,11 @@ final class EndingJson {
   }
 
   static JsonArrayBuilder objects(List<PublishedObject> objects) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     int position = 0;
     for (PublishedObject object : objects) {
       JsonObjectBuilder json =
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("name", object.name())
               .add("key", object.key())
               .add("type", object.contentType())

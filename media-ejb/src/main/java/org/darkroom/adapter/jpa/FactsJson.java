@@ -1,6 +1,7 @@
 package org.darkroom.adapter.jpa;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -28,7 +29,7 @@ final class FactsJson {
   }
 
   static JsonObjectBuilder of(MediaFacts facts) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     add(json, "width", facts.width());
     add(json, "height", facts.height());
     add(json, "durationSeconds", facts.durationSeconds());
@@ -43,22 +44,22 @@ final class FactsJson {
     add(json, "truePeakDbtp", facts.truePeakDbtp());
     List<String> active = facts.activeContent();
     if (active != null) {
-      json.add(ACTIVE, Json.createArrayBuilder(active));
+      json.add(ACTIVE, JSON.createArrayBuilder(active));
     }
     List<UnreadSubtitles> unread = facts.subtitlesNotConverted();
     if (unread != null) {
-      JsonArrayBuilder array = Json.createArrayBuilder();
+      JsonArrayBuilder array = JSON.createArrayBuilder();
       unread.forEach(
           it ->
               array.add(
-                  Json.createObjectBuilder()
+                  JSON.createObjectBuilder()
                       .add("codec", EndingJson.clean(it.codec()))
                       .add("language", EndingJson.clean(it.language()))));
       json.add(UNREAD, array);
     }
     Map<String, String> readers = facts.readBy();
     if (readers != null) {
-      JsonObjectBuilder object = Json.createObjectBuilder();
+      JsonObjectBuilder object = JSON.createObjectBuilder();
       readers.forEach(object::add);
       json.add(READ_BY, object);
     }
@@ -66,7 +67,7 @@ final class FactsJson {
   }
 
   static MediaFacts read(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return read(reader.readObject());
     }
   }

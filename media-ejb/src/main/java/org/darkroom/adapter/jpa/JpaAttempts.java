@@ -1,8 +1,9 @@
 package org.darkroom.adapter.jpa;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
@@ -69,11 +70,11 @@ class JpaAttempts implements Attempts {
 
   @Override
   public List<StartedAttempt> start(String worker, List<Lease> leases, Set<String> not) {
-    JsonArrayBuilder claims = Json.createArrayBuilder();
+    JsonArrayBuilder claims = JSON.createArrayBuilder();
     leases.forEach(
         lease ->
             claims.add(
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                     .add("id", lease.entry().id().toString())
                     .add("lease", lease.leaseId())));
     String json = claims.build().toString();
@@ -191,10 +192,10 @@ class JpaAttempts implements Attempts {
 
   @Override
   public BeatAnswer beat(List<Beat> beats) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     for (Beat beat : beats) {
       JsonObjectBuilder json =
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("id", beat.attempt().jobId().toString())
               .add("fence", beat.attempt().fence())
               .add("percent", beat.percent());

@@ -1,8 +1,9 @@
 package org.darkroom.adapter.jpa;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ class JpaFlows {
   /** Releases or fails such a parent, if it still is one. */
   List<Changed> mend(UUID parent) {
     lockOf(List.of(parent));
-    JsonArrayBuilder told = Json.createArrayBuilder();
+    JsonArrayBuilder told = JSON.createArrayBuilder();
     for (Row row : statements.rows(MEND, parent.toString())) {
       String code = row.isNull(3) ? null : EndedChild.code(row.string(3), true);
       told.add(told(row.string(0), row.string(1), row.integer(2), code, row.text(4)));
@@ -128,7 +129,7 @@ class JpaFlows {
     Map<String, List<EndedChild>> parents = new LinkedHashMap<>();
     ended.forEach(
         child -> parents.computeIfAbsent(child.edge(), key -> new ArrayList<>()).add(child));
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     for (List<EndedChild> siblings : parents.values()) {
       EndedChild first = siblings.get(0);
       EndedChild failed =
@@ -148,7 +149,7 @@ class JpaFlows {
   private static JsonObjectBuilder told(
       String parent, String step, int n, @Nullable String code, @Nullable String child) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder().add("id", parent).add("step", step).add("n", n);
+        JSON.createObjectBuilder().add("id", parent).add("step", step).add("n", n);
     if (code != null && child != null) {
       json.add("code", code).add("child", child);
     }

@@ -1,8 +1,9 @@
 package org.darkroom.adapter.jpa;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ class JpaJobVerdicts implements JobVerdicts {
   public Replayed replay(Actor actor, QueueName queue, Replay which, @Nullable UUID after) {
     JsonObjectBuilder wish = wish(actor).add("queue", queue.id());
     if (which.ids() != null) {
-      wish.add("ids", Json.createArrayBuilder(which.ids().stream().map(UUID::toString).toList()));
+      wish.add("ids", JSON.createArrayBuilder(which.ids().stream().map(UUID::toString).toList()));
     }
     if (which.code() != null) {
       wish.add("code", which.code());
@@ -118,7 +119,7 @@ class JpaJobVerdicts implements JobVerdicts {
     Optional<UUID> last = Optional.empty();
     do {
       JsonObjectBuilder wish =
-          Json.createObjectBuilder().add("kind", kind).add("code", code).add("since", since);
+          JSON.createObjectBuilder().add("kind", kind).add("code", code).add("since", since);
       last.ifPresent(id -> wish.add("after", id.toString()));
       Replayed batch = replay(Actor.SYSTEM, wish, MANY);
       changes.addAll(batch.changed());
@@ -164,7 +165,7 @@ class JpaJobVerdicts implements JobVerdicts {
   }
 
   private static JsonObjectBuilder wish(Actor actor) {
-    JsonObjectBuilder wish = Json.createObjectBuilder();
+    JsonObjectBuilder wish = JSON.createObjectBuilder();
     if (actor.tenant() != null) {
       wish.add("tenant", actor.tenant());
     }

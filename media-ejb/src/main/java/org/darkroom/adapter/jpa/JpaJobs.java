@@ -1,8 +1,9 @@
 package org.darkroom.adapter.jpa;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
@@ -116,7 +117,7 @@ class JpaJobs implements Jobs {
   @Override
   public List<UUID> insert(List<NewJob> all) {
     Instant now = clock.instant();
-    JsonArrayBuilder rows = Json.createArrayBuilder();
+    JsonArrayBuilder rows = JSON.createArrayBuilder();
     all.forEach(job -> rows.add(json(job, now)));
     return statements.rows(INSERT, rows.build().toString(), settings.maxAttempts()).stream()
         .map(row -> UUID.fromString(row.string(0)))
@@ -126,7 +127,7 @@ class JpaJobs implements Jobs {
   private static JsonObjectBuilder json(NewJob job, Instant now) {
     long delay = Duration.between(now, job.runAt()).toMillis();
     JsonObjectBuilder row =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("id", job.id().toString())
             .add("queue", job.queue().id())
             .add("kind", job.kind())

@@ -1,8 +1,9 @@
 package org.darkroom.adapter.jpa;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +74,10 @@ class JpaTranscripts implements Transcripts {
 
   @Override
   public boolean save(Attempt attempt, Window window, Heard heard, int percent) {
-    JsonArrayBuilder segments = Json.createArrayBuilder();
+    JsonArrayBuilder segments = JSON.createArrayBuilder();
     for (Segment segment : heard.segments()) {
       segments.add(
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("from_ms", segment.from())
               .add("to_ms", segment.to())
               // PostgreSQL refuses it.

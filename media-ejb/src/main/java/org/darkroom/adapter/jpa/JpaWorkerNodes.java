@@ -1,8 +1,9 @@
 package org.darkroom.adapter.jpa;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -55,7 +56,7 @@ class JpaWorkerNodes implements WorkerNodes {
   @Override
   public boolean announce(
       String name, String role, Instant startedAt, Map<QueueName, Integer> places) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = JSON.createObjectBuilder();
     places.forEach((queue, number) -> json.add(queue.id(), number));
     String text = json.build().toString();
     Timestamp start = Timestamp.from(startedAt);
@@ -113,7 +114,7 @@ class JpaWorkerNodes implements WorkerNodes {
 
   private static Map<QueueName, Integer> places(String text) {
     Map<QueueName, Integer> places = new EnumMap<>(QueueName.class);
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();
       json.keySet().forEach(queue -> places.put(QueueName.of(queue), json.getInt(queue)));
     }

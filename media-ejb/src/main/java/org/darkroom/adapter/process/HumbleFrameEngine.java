@@ -1,8 +1,9 @@
 package org.darkroom.adapter.process;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class HumbleFrameEngine implements FrameEngine {
         && atSeconds <= LATEST_SECONDS) {
       FrameSize size = FfmpegFrameEngine.fitted(track.size());
       JsonObject arguments =
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("source", source.toAbsolutePath().toString())
               .add("demuxer", structure.demuxer())
               .add("track", track.index())

@@ -1,8 +1,9 @@
 package org.darkroom.adapter.process;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ class HumbleProbe implements MediaProbe {
   private Optional<MediaStructure> read(Path source, String demuxer) throws InterruptedException {
     Path file = source.toAbsolutePath();
     JsonObject arguments =
-        Json.createObjectBuilder().add("source", file.toString()).add("demuxer", demuxer).build();
+        JSON.createObjectBuilder().add("source", file.toString()).add("demuxer", demuxer).build();
     Optional<JsonObject> answer =
         humble.ask(COMMAND, arguments, List.of(FfmpegCommands.directory(file)));
     if (answer.isEmpty()) {

@@ -1,8 +1,9 @@
 package org.darkroom.adapter.process;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
@@ -35,10 +36,10 @@ class HumbleStoryboardEngine implements StoryboardEngine {
   @Override
   public EngineResult<Drawn> draw(Storyboard storyboard, Path clip, Path sheet)
       throws InterruptedException {
-    JsonArrayBuilder starts = Json.createArrayBuilder();
+    JsonArrayBuilder starts = JSON.createArrayBuilder();
     storyboard.scenes().forEach(scene -> starts.add(scene.start()));
     JsonObject arguments =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("source", clip.toAbsolutePath().toString())
             .add("demuxer", FfmpegStoryboardEngine.DEMUXER)
             .add("starts", starts)

@@ -1,6 +1,7 @@
 package org.darkroom.adapter.process;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,7 +68,7 @@ record ImageSize(String name, int edge, boolean square, boolean always) {
   }
 
   JsonObject toJson() {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("name", name)
         .add("edge", edge)
         .add("square", square)

@@ -1,6 +1,7 @@
 package org.darkroom.adapter.process;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -52,7 +53,7 @@ final class TextReport implements ChildOutput {
 
   /** What was found; nothing when the report is too long to be one of a video. */
   Texts texts() {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(said))) {
+    try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(said))) {
       JsonObject report = reader.readObject();
       List<TextTrack> tracks = new ArrayList<>();
       for (JsonObject it : objects(report, "streams")) {

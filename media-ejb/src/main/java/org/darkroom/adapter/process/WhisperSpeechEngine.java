@@ -1,8 +1,9 @@
 package org.darkroom.adapter.process;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
@@ -123,7 +124,7 @@ class WhisperSpeechEngine implements SpeechEngine {
   }
 
   private static jakarta.json.JsonObjectBuilder arguments(Path model) {
-    return Json.createObjectBuilder().add("model", model.toString());
+    return JSON.createObjectBuilder().add("model", model.toString());
   }
 
   /** The cores that nobody else uses now, as far as the machine tells. */

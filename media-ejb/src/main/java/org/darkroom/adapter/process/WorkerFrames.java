@@ -1,6 +1,7 @@
 package org.darkroom.adapter.process;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -29,7 +30,7 @@ final class WorkerFrames {
     }
     byte[] text = new byte[length];
     in.readFully(text);
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(text))) {
+    try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(text))) {
       return reader.readObject();
     } catch (JsonException e) {
       throw new IOException("frame holds no JSON object", e);

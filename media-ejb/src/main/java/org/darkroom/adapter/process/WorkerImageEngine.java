@@ -1,8 +1,9 @@
 package org.darkroom.adapter.process;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -130,9 +131,9 @@ class WorkerImageEngine implements ImageEngine {
   }
 
   private JsonObject arguments(Path source, String type, Path directory, int quality, int effort) {
-    JsonArrayBuilder sizes = Json.createArrayBuilder();
+    JsonArrayBuilder sizes = JSON.createArrayBuilder();
     settings.sizes().forEach(it -> sizes.add(it.toJson()));
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("source", source.toAbsolutePath().toString())
         .add("type", type)
         .add("directory", directory.toAbsolutePath().toString())

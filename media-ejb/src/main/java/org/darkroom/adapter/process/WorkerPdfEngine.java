@@ -1,8 +1,9 @@
 package org.darkroom.adapter.process;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class WorkerPdfEngine implements PdfEngine {
   private WorkerPool.Request request(
       Path source, Path directory, @Nullable Path preview, Duration longest) {
     var arguments =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("source", source.toAbsolutePath().toString())
             .add("edge", settings.previewEdge());
     if (preview != null) {

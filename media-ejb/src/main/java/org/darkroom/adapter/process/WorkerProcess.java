@@ -1,6 +1,7 @@
 package org.darkroom.adapter.process;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One worker process; one request at a time. After anything unexpected it is dead. */
 final class WorkerProcess {
-  private static final JsonObject END = Json.createObjectBuilder().add("end", true).build();
-  private static final JsonObject GIBBERISH = Json.createObjectBuilder().add("bad", true).build();
+  private static final JsonObject END = JSON.createObjectBuilder().add("end", true).build();
+  private static final JsonObject GIBBERISH = JSON.createObjectBuilder().add("bad", true).build();
   private static final long POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
   private static final int DETAIL = 2000;
@@ -84,7 +85,7 @@ final class WorkerProcess {
     Duration longest = asked.longest();
     int id = ++requests;
     JsonObject request =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("id", id)
             .add("command", asked.command())
             // Only when we are not there to end it: a stopped server, a suspended machine.

@@ -1,6 +1,7 @@
 package org.darkroom.adapter.redis;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
@@ -14,7 +15,7 @@ final class AssetEventJson {
 
   static String write(AssetEvent event) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("asset", event.assetId().toString())
             .add("owner", event.ownerKey())
             .add("seq", event.seq())

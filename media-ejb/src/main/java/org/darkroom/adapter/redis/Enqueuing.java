@@ -1,5 +1,7 @@
 package org.darkroom.adapter.redis;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -107,8 +109,8 @@ final class Enqueuing {
   }
 
   private static JsonObject arguments(List<Waiting> batch) {
-    JsonArrayBuilder entries = Entries.JSON.createArrayBuilder();
-    JsonArrayBuilder delays = Entries.JSON.createArrayBuilder();
+    JsonArrayBuilder entries = JSON.createArrayBuilder();
+    JsonArrayBuilder delays = JSON.createArrayBuilder();
     boolean delayed = false;
     for (Waiting one : batch) {
       for (Due job : one.jobs()) {
@@ -117,7 +119,7 @@ final class Enqueuing {
         delayed |= !job.delay().isZero();
       }
     }
-    var arguments = Entries.JSON.createObjectBuilder().add("entries", entries);
+    var arguments = JSON.createObjectBuilder().add("entries", entries);
     return (delayed ? arguments.add("delays", delays) : arguments).build();
   }
 

@@ -1,12 +1,13 @@
 package org.darkroom.adapter.redis;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.List;
 import org.darkroom.job.Lease;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries and leases as the scripts read and write them. */
 final class Entries {
-  /** Found once: the static methods of {@code Json} look for their provider at each call. */
-  static final JsonProvider JSON = JsonProvider.provider();
-
   private Entries() {}
 
   static String text(QueueEntry entry) {

@@ -1,5 +1,7 @@
 package org.darkroom.adapter.redis;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonArray;
@@ -95,10 +97,9 @@ class RedissonJobQueue implements JobQueue {
         change(
             CLAIM,
             queue,
-            Entries.JSON
-                .createObjectBuilder()
+            JSON.createObjectBuilder()
                 .add("releases", Entries.releases(releases))
-                .add("leases", Entries.JSON.createArrayBuilder(room.leaseIds()))
+                .add("leases", JSON.createArrayBuilder(room.leaseIds()))
                 .add("ordinary", room.ordinary())
                 .add("lease", settings.lease().toMillis()));
     JsonArray claimed = Entries.list(answer.get("claimed"));
@@ -116,10 +117,7 @@ class RedissonJobQueue implements JobQueue {
   @Override
   public void release(QueueName queue, List<Release> releases) {
     bounded(releases);
-    change(
-        RELEASE,
-        queue,
-        Entries.JSON.createObjectBuilder().add("releases", Entries.releases(releases)));
+    change(RELEASE, queue, JSON.createObjectBuilder().add("releases", Entries.releases(releases)));
   }
 
   @Override
@@ -129,8 +127,7 @@ class RedissonJobQueue implements JobQueue {
         change(
             HEARTBEAT,
             queue,
-            Entries.JSON
-                .createObjectBuilder()
+            JSON.createObjectBuilder()
                 .add("leases", Entries.leases(leases))
                 .add("lease", settings.lease().toMillis())
                 .add("restore", restore));
@@ -143,8 +140,7 @@ class RedissonJobQueue implements JobQueue {
     return change(
             SWEEP,
             queue,
-            Entries.JSON
-                .createObjectBuilder()
+            JSON.createObjectBuilder()
                 .add("pause", Math.min(1_000, lease / 3))
                 .add("lease", lease)
                 .add("judging", judging))
@@ -156,9 +152,7 @@ class RedissonJobQueue implements JobQueue {
     bounded(entries);
     List<String> texts = entries.stream().map(Entries::text).toList();
     change(
-        CANCEL,
-        queue,
-        Entries.JSON.createObjectBuilder().add("entries", Entries.JSON.createArrayBuilder(texts)));
+        CANCEL, queue, JSON.createObjectBuilder().add("entries", JSON.createArrayBuilder(texts)));
   }
 
   @Override
@@ -177,10 +171,7 @@ class RedissonJobQueue implements JobQueue {
   @Override
   public int forget(QueueName queue, List<Lease> entries) {
     bounded(entries);
-    return change(
-            FORGET,
-            queue,
-            Entries.JSON.createObjectBuilder().add("entries", Entries.leases(entries)))
+    return change(FORGET, queue, JSON.createObjectBuilder().add("entries", Entries.leases(entries)))
         .getInt("removed");
   }
 
@@ -200,8 +191,7 @@ class RedissonJobQueue implements JobQueue {
     change(
         STEER,
         queue,
-        Entries.JSON
-            .createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("paused", steering.paused())
             .add("rollout", steering.rollout() == null ? -1 : steering.rollout()));
   }

@@ -1,8 +1,9 @@
 package org.darkroom.adapter.redis;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -57,7 +58,7 @@ class RedissonTickets implements Tickets {
   private static String write(Pass pass) {
     Owner owner = pass.viewer().owner();
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("issuer", owner.issuer())
             .add("subject", owner.subject())
             .add("admin", pass.viewer().admin())
@@ -69,7 +70,7 @@ class RedissonTickets implements Tickets {
   }
 
   private static Pass read(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();
       Owner owner =
           new Owner(

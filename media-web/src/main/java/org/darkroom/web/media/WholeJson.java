@@ -1,6 +1,7 @@
 package org.darkroom.web.media;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.core.MediaType;
@@ -32,7 +33,7 @@ public class WholeJson implements ReaderInterceptor {
   }
 
   private static void check(byte[] body) {
-    try (JsonParser parser = Json.createParser(new ByteArrayInputStream(body))) {
+    try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(body))) {
       int depth = 0;
       while (parser.hasNext() && depth <= DEEPEST) {
         depth += step(parser.next());

@@ -1,6 +1,7 @@
 package org.darkroom.web.problem;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -40,7 +41,7 @@ public class ProblemPage extends HttpServlet {
       throws IOException {
     Problem problem = Problem.of(code, detail);
     JsonObject json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("type", problem.type())
             .add("title", problem.title())
             .add("status", problem.status())

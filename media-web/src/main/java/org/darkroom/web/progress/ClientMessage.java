@@ -1,6 +1,7 @@
 package org.darkroom.web.progress;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -26,7 +27,7 @@ record ClientMessage(Action action, Set<UUID> mediaIds) {
 
   /** Reads a message; empty when it is none that we know. */
   static Optional<ClientMessage> parse(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       JsonObject object = reader.readObject();
       Set<UUID> ids = new LinkedHashSet<>();
       for (JsonString id : object.getJsonArray("mediaIds").getValuesAs(JsonString.class)) {

@@ -1,6 +1,7 @@
 package org.darkroom.web.progress;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -22,7 +23,7 @@ final class ServerMessage {
     AssetEvent event = update.event();
     Published published = update.published();
     JsonObjectBuilder data =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("status", event.status().name())
             .add("progress", event.percent())
             .add("stage", text(event.stage()))
@@ -31,7 +32,7 @@ final class ServerMessage {
             .add("thumbnailUrl", link(published, "thumbnail", links))
             .add("hlsUrl", link(published, "hls", links))
             .add("reprocessing", remaking(event.reprocessing()));
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("event", "progress:" + event.assetId())
         .add("seq", event.seq())
         .add("data", data)
@@ -41,9 +42,9 @@ final class ServerMessage {
 
   static String error(String code, String message) {
     JsonObject error =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("event", "error")
-            .add("data", Json.createObjectBuilder().add("code", code).add("message", message))
+            .add("data", JSON.createObjectBuilder().add("code", code).add("message", message))
             .build();
     return error.toString();
   }
@@ -52,23 +53,23 @@ final class ServerMessage {
     String name = published == null ? null : published.shown().named(rendition).orElse(null);
     return published == null || name == null
         ? JsonValue.NULL
-        : Json.createValue(links.url(published, name));
+        : JSON.createValue(links.url(published, name));
   }
 
   private static JsonValue remaking(AssetEvent.@Nullable Remaking remaking) {
     return remaking == null
         ? JsonValue.NULL
-        : Json.createObjectBuilder()
+        : JSON.createObjectBuilder()
             .add("percent", remaking.percent())
             .add("stage", text(remaking.stage()))
             .build();
   }
 
   private static JsonValue text(@Nullable String text) {
-    return text == null ? JsonValue.NULL : Json.createValue(text);
+    return text == null ? JsonValue.NULL : JSON.createValue(text);
   }
 
   private static JsonValue number(@Nullable Integer number) {
-    return number == null ? JsonValue.NULL : Json.createValue(number);
+    return number == null ? JsonValue.NULL : JSON.createValue(number);
   }
 }

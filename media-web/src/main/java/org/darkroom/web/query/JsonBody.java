@@ -1,6 +1,7 @@
 package org.darkroom.web.query;
 
-import jakarta.json.Json;
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -58,7 +59,7 @@ public final class JsonBody {
     if (text == null || text.isBlank()) {
       return of(null, fields);
     }
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return of(reader.readValue(), fields);
     } catch (JsonException e) {
       throw ProblemException.invalid("the body is not the JSON that is expected");
