@@ -20,6 +20,9 @@ public class AudioStudy {
   /** The share of the announced length that has to be decodable. */
   private static final double LEAST_SHARE = 0.8;
 
+  /** The share of the sound that has to be in the file, where its headers tell how much it is. */
+  private static final double LEAST_THERE = 0.98;
+
   /** Encoders add up to this at both ends, which decoders cut off. */
   private static final double PADDING_SECONDS = 0.2;
 
@@ -90,11 +93,11 @@ public class AudioStudy {
     if (measured instanceof EngineResult.Broken<Heard> broken) {
       return new EngineResult.Broken<>(broken.failure());
     }
-    return judged(track, ((EngineResult.Done<Heard>) measured).value(), stream);
+    return judged(subject, track, ((EngineResult.Done<Heard>) measured).value(), stream);
   }
 
   private static EngineResult<Findings> judged(
-      AudioTrack track, Heard heard, @Nullable Path stream) {
+      Subject subject, AudioTrack track, Heard heard, @Nullable Path stream) throws IOException {
     Loudness loudness = heard.loudness();
     Levels levels = heard.levels();
     double seconds = loudness.seconds();
@@ -102,6 +105,12 @@ public class AudioStudy {
       return unfit(
           FailureCode.CORRUPT_MEDIA,
           "Only %.1f of %.1f s can be decoded.".formatted(seconds, track.seconds()));
+    }
+    double announced = AnnouncedSound.seconds(subject.source(), subject.mime(), seconds);
+    if (seconds < announced * LEAST_THERE - PADDING_SECONDS) {
+      return unfit(
+          FailureCode.CORRUPT_MEDIA,
+          "The file is cut off: %.1f of %.1f s are there.".formatted(seconds, announced));
     }
     MediaFacts facts =
         MediaFacts.ofAudio(

@@ -1,11 +1,11 @@
 package org.darkroom.inspect;
 
 /** The tag that stands before the sound of many MP3 files (ID3v2). */
-final class Id3Tag {
+public final class Id3Tag {
   private Id3Tag() {}
 
   /** Bytes of the tag with its header, 0 when there is none. At most 256 MB + 20. */
-  static long length(Head head) {
+  public static long length(Head head) {
     boolean tag = head.has(0, "ID3") && head.at(3) >= 2 && head.at(3) <= 4 && head.at(4) != 0xFF;
     if (!tag || head.length() < 10) {
       return 0;

@@ -3,11 +3,13 @@ package org.darkroom.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.darkroom.adapter.process.Clips;
 import org.darkroom.asset.MediaFacts;
@@ -123,17 +125,72 @@ class MadeSoundsIT {
     assertThat(facts.audioCodec()).isEqualTo("mp3");
   }
 
-  @Test
-  void study_recordingCutInHalf_isCorrupt() throws Exception {
-    Path whole = Clips.make(directory.resolve("a.m4a"), "-f", "lavfi", "-i", TONE);
+  /** Those whose headers tell how much there should be; the index of MP4 is at either end. */
+  static Stream<Arguments> announced() {
+    return Stream.of(
+        cut("AAC in MP4", "a.m4a"),
+        cut("AAC in MP4, index first", "a.m4a", "-movflags", "+faststart"),
+        cut("ALAC in MP4, index first", "a.m4a", "-c:a", "alac", "-movflags", "+faststart"),
+        cut("FLAC", "a.flac"),
+        cut("WAV", "a.wav"),
+        cut("RF64", "a.wav", "-rf64", "always"),
+        cut("AIFF", "a.aiff"),
+        cut("CAF", "a.caf"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("announced")
+  void study_recordingCutShort_isCorrupt(String name, String file, String[] options)
+      throws Exception {
+    Path whole = made(file, options);
+    Listening.well(whole, directory);
     byte[] bytes = Files.readAllBytes(whole);
-    Path half = Files.write(directory.resolve("b.m4a"), Arrays.copyOf(bytes, bytes.length / 2));
+    for (int tenths : new int[] {5, 9}) {
+      Path part =
+          Files.write(
+              directory.resolve(tenths + file), Arrays.copyOf(bytes, bytes.length * tenths / 10));
+      EngineResult<AudioStudy.Findings> result = Listening.to(part, directory);
+      assertThat(result).as(tenths + "/10").isInstanceOf(EngineResult.Unfit.class);
+      assertThat(((EngineResult.Unfit<AudioStudy.Findings>) result).failure().code())
+          .isEqualTo(FailureCode.CORRUPT_MEDIA);
+    }
+  }
 
-    EngineResult<AudioStudy.Findings> result = Listening.to(half, directory);
+  /** Nobody told how long they would be: what there is, is all of it. */
+  static Stream<Arguments> open() {
+    return Stream.of(
+        Arguments.of("WAV of a pipe", "a.wav", "data", 4, -1L, 4),
+        Arguments.of("WAV of a recorder without power", "a.wav", "data", 4, 0L, 4),
+        Arguments.of("WAV of SoX to a pipe", "a.wav", "data", 4, 0x00F0FF7FL, 4),
+        Arguments.of("FLAC of a pipe", "a.flac", "fLaC", 22, 0L, 4),
+        Arguments.of("CAF of a pipe", "a.caf", "data", 4, -1L, 8));
+  }
 
-    assertThat(result).isInstanceOf(EngineResult.Unfit.class);
-    assertThat(((EngineResult.Unfit<AudioStudy.Findings>) result).failure().code())
-        .isEqualTo(FailureCode.CORRUPT_MEDIA);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("open")
+  void study_lengthLeftOpen_isWhole(
+      String name, String file, String word, int behind, long value, int count) throws Exception {
+    byte[] bytes = Files.readAllBytes(made(file));
+    int size = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(word) + behind;
+    for (int i = 0; i < count; i++) {
+      bytes[size + i] = (byte) (value >> (8 * (count - 1 - i)));
+    }
+    Path open = Files.write(directory.resolve("open" + file), bytes);
+
+    double seconds =
+        Objects.requireNonNull(Listening.well(open, directory).facts().durationSeconds());
+
+    assertThat(seconds).isCloseTo(4, within(0.1));
+  }
+
+  private Path made(String file, String... options) throws Exception {
+    List<String> line = new ArrayList<>(List.of("-f", "lavfi", "-i", TONE));
+    line.addAll(Arrays.asList(options));
+    return Clips.make(directory.resolve(file), line.toArray(String[]::new));
+  }
+
+  private static Arguments cut(String name, String file, String... options) {
+    return Arguments.of(name, file, options);
   }
 
   private static Arguments of(
