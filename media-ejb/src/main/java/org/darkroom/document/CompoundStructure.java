@@ -23,11 +23,13 @@ final class CompoundStructure implements Structure {
   /** [MS-XLS] 2.4.28: where the list of sheets begins, nothing is encrypted. */
   private static final int BOUND_SHEET = 0x85;
 
+  private static final String SLIDES = "PowerPoint Document";
+
   /** Storages of Word and of Excel ([MS-OVBA] 1.3.5). */
   private static final Set<String> MACROS = Set.of("Macros", "_VBA_PROJECT_CUR", "VBA");
 
-  /** Storages of objects in workbooks ([MS-XLS] 2.1.6). */
-  private static final Pattern OBJECT = Pattern.compile("MBD[0-9A-F]{8}");
+  /** Storages of objects in workbooks ([MS-XLS] 2.1.6) and, all in one, in texts ([MS-DOC] 2.1). */
+  private static final Pattern OBJECT = Pattern.compile("MBD[0-9A-F]{8}|ObjectPool");
 
   @Override
   public Optional<Failure> check(FileChannel channel) throws IOException {
@@ -50,14 +52,18 @@ final class CompoundStructure implements Structure {
   @Override
   public Traits traits(FileChannel channel) throws IOException {
     Set<ActiveContent> active = EnumSet.noneOf(ActiveContent.class);
-    for (String name : CompoundDirectory.read(channel).orElse(Map.of()).keySet()) {
+    Map<String, byte[]> streams = CompoundDirectory.read(channel).orElse(Map.of());
+    for (String name : streams.keySet()) {
       if (MACROS.contains(name)) {
         active.add(ActiveContent.MACROS);
       } else if (OBJECT.matcher(name).matches()) {
         active.add(ActiveContent.EMBEDDED_OBJECT);
       }
     }
-    return new Traits(null, active);
+    if (streams.containsKey(SLIDES)) {
+      active.addAll(SlideRecords.active(channel));
+    }
+    return new Traits(SummaryInformation.pages(start(streams, SummaryInformation.STREAM)), active);
   }
 
   private static Head start(Map<String, byte[]> streams, String name) {

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.darkroom.inspect.Head;
 import org.darkroom.shared.Failure;
@@ -18,6 +19,7 @@ final class RtfStructure implements Structure {
   private static final int OVERLAP = 256;
 
   private static final Pattern OBJECT = Pattern.compile("\\\\obj(data|ect|ocx|html)\\b");
+  private static final Pattern PAGES = Pattern.compile("\\\\nofpages(\\d{1,7})\\b");
   private static final Pattern TEMPLATE =
       Pattern.compile("\\\\\\*\\\\template\\s[^}]{0,200}(://|\\\\\\\\)");
 
@@ -31,6 +33,8 @@ final class RtfStructure implements Structure {
   @Override
   public Traits traits(FileChannel channel) throws IOException {
     Set<ActiveContent> active = EnumSet.noneOf(ActiveContent.class);
+    // As the program counted that wrote it last.
+    Matcher pages = PAGES.matcher(Head.read(channel, 0, PART).latin(0, PART));
     for (long at = 0; at < channel.size(); at += PART - OVERLAP) {
       Head part = Head.read(channel, at, PART);
       String text = part.latin(0, part.length());
@@ -41,6 +45,6 @@ final class RtfStructure implements Structure {
         active.add(ActiveContent.REMOTE_PART);
       }
     }
-    return new Traits(null, active);
+    return new Traits(pages.find() ? Structure.count(pages.group(1)) : null, active);
   }
 }

@@ -1,5 +1,6 @@
 package org.darkroom.inspect;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
@@ -15,6 +16,9 @@ public final class CompoundDirectory {
   private static final long LAST_REGULAR = 0xFFFFFFFAL;
   private static final int IN_HEADER = 109;
   private static final int ENTRY = 128;
+
+  /** What is read of a stream: all that programs write into the one that sums a document up. */
+  private static final int START = 4096;
 
   /** Sectors followed in one chain, and entries read. */
   private static final int MOST = 4096;
@@ -81,8 +85,16 @@ public final class CompoundDirectory {
   }
 
   private byte[] start(Head entry) throws IOException {
-    boolean large = entry.at(66) == 2 && entry.u32le(120) >= 4096;
-    return large ? page(entry.u32le(116)).bytes() : new byte[0];
+    boolean large = entry.at(66) == 2 && entry.u32le(120) >= START;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long at = entry.u32le(116);
+    while (large && at <= LAST_REGULAR && bytes.size() < START) {
+      Head page = page(at);
+      bytes.writeBytes(page.bytes());
+      // Beyond the file, or at its end.
+      at = page.length() < sector ? Long.MAX_VALUE : next(at);
+    }
+    return bytes.toByteArray();
   }
 
   /** The directory entry of that index. */

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.darkroom.inspect.Bytes;
 import org.darkroom.inspect.Sniffed;
 import org.darkroom.inspect.Sniffer;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,26 @@ class TraitsTest {
         of("ODT with macros", odt("Basic/Standard/Module1.xml", "x"), null, ActiveContent.MACROS),
         of("ODT with a list of no macros", odt("Basic/Standard/script-lb.xml", "x"), null),
         of("XLS with macros", Documents.compound("_VBA_PROJECT_CUR"), null, ActiveContent.MACROS),
+        of(
+            "DOC with an object",
+            Documents.compound("ObjectPool"),
+            null,
+            ActiveContent.EMBEDDED_OBJECT),
+        of("DOC of 12 pages", Documents.compound("\5SummaryInformation", summary(600, 3, 12)), 12),
+        of("DOC of no pages", Documents.compound("\5SummaryInformation", summary(600, 3, 0)), null),
+        of(
+            "DOC of odd pages",
+            Documents.compound("\5SummaryInformation", summary(600, 2, 1)),
+            null),
+        of(
+            "DOC cut in its facts",
+            Documents.compound("\5SummaryInformation", summary(9000, 3, 1)),
+            null),
+        of("PPT with macros", ppt(macros(1)), null, ActiveContent.MACROS),
+        of("PPT with a place for macros", ppt(macros(0)), null),
+        of("PPT with an object", ppt(record(0xCC, 0xCD, 8)), null, ActiveContent.EMBEDDED_OBJECT),
+        of("PPT with a control", ppt(record(0xEE, 0xFB, 4)), null, ActiveContent.ACTIVEX),
+        of("RTF of 4 pages", latin("{\\rtf1{\\info{\\nofpages4}{\\nofwords9}} hello}"), 4),
         of("RTF", latin("{\\rtf1 hello}"), null),
         of(
             "RTF with an object",
@@ -146,6 +168,33 @@ class TraitsTest {
         + "' Target='https://example.org/a' TargetMode='"
         + mode
         + "'/></Relationships>";
+  }
+
+  /** A property set whose only property is the number of pages, of that type, there. */
+  private static int[] summary(int at, int type, int pages) {
+    Bytes set = Bytes.empty().u16le(0xFFFE).upTo(44).u32le(48);
+    set.u32le(at).u32le(1).u32le(14).u32le(at - 48);
+    return ints(at > 4096 ? set.done() : set.upTo(at).u32le(type).u32le(pages).done());
+  }
+
+  /** VBAInfoContainer and VBAInfoAtom. */
+  private static int[] macros(int flag) {
+    Bytes record = Bytes.empty().u16le(0x1F).u16le(0x3FF).u32le(0x14).u16le(2).u16le(0x400);
+    return ints(record.u32le(12).u32le(77).u32le(flag).u32le(2).done());
+  }
+
+  /** A container and its atom. */
+  private static int[] record(int container, int atom, int length) {
+    Bytes record = Bytes.empty().u16le(0xF).u16le(0xF00 + container).u32le(1234);
+    return ints(record.u16le(0).u16le(0xF00 + atom).u32le(length).done());
+  }
+
+  private static byte[] ppt(int... records) {
+    return Documents.compound("PowerPoint Document", records);
+  }
+
+  private static int[] ints(byte[] bytes) {
+    return IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xFF).toArray();
   }
 
   private static byte[] latin(String text) {
