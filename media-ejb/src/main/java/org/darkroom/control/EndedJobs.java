@@ -12,8 +12,8 @@ public interface EndedJobs {
   int trim();
 
   /**
-   * Forgets old entries of the record and past times of schedules, and deduplication keys that have
-   * expired.
+   * Forgets old entries of the record, past times of schedules, alerts that are long over, and
+   * deduplication keys that have expired.
    *
    * @return how many are gone; call again until it is none
    */

@@ -81,13 +81,13 @@ public class ScannerPolicy implements CheckedSettings {
         : new Screening.Passed(false);
   }
 
-  /** An outage is an alert when it begins and when it is over, not for each file that waits. */
+  /** An outage is told when it begins and when it is over, not for each file that waits. */
   private void tell(ScanResult result) {
     boolean away = result instanceof ScanResult.Unavailable;
     if (away && outage.compareAndSet(false, true)) {
       LOG.log(
-          System.Logger.Level.ERROR,
-          "ALERT scanner-unavailable: documents wait, the virus scanner {0}",
+          System.Logger.Level.WARNING,
+          "Documents wait: the virus scanner {0}",
           ((ScanResult.Unavailable) result).reason());
     } else if (!away && outage.compareAndSet(true, false)) {
       LOG.log(System.Logger.Level.INFO, "The virus scanner answers again");

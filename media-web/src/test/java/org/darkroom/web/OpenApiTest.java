@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.darkroom.alert.AlertType;
 import org.darkroom.asset.AssetStatus;
 import org.darkroom.asset.MediaKind;
 import org.darkroom.job.JobState;
@@ -60,6 +61,8 @@ class OpenApiTest {
     assertThat(words("JobState")).containsExactly(names(JobState.values()));
     assertThat(words("QueueName"))
         .containsExactlyElementsOf(Stream.of(QueueName.values()).map(QueueName::id).toList());
+    assertThat(words("AlertType"))
+        .containsExactlyElementsOf(Stream.of(AlertType.values()).map(AlertType::label).toList());
     assertThat(words("ProblemCode"))
         .containsExactlyElementsOf(
             Stream.of(ProblemCode.values()).map(ProblemCode::code).distinct().toList());

@@ -52,6 +52,8 @@ class JpaEndedJobs implements EndedJobs {
       delete from dedup where (queue, key) in
         (select queue, key from dedup where expires_at < now() limit 1000 for update skip locked)
       """;
+  private static final String ALERTS =
+      "delete from alert where resolved_at < now() - interval '90 days'";
 
   private final Statements statements;
   private final Transactions transactions;
@@ -85,7 +87,8 @@ class JpaEndedJobs implements EndedJobs {
         () ->
             statements.update(AUDIT, keep.auditDays())
                 + statements.update(FIRES)
-                + statements.update(KEYS));
+                + statements.update(KEYS)
+                + statements.update(ALERTS));
   }
 
   private int surplus() {

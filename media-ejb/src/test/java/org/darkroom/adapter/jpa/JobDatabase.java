@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.darkroom.alert.Alerts;
 import org.darkroom.asset.Assets;
 import org.darkroom.control.AuditLog;
 import org.darkroom.control.EndedJobs;
@@ -71,7 +72,7 @@ public final class JobDatabase implements AutoCloseable {
   public JobDatabase emptied() {
     update(
         "truncate job_failure, job, published_object, object_prefix, object_removal, asset, audit,"
-            + " queue_control, dedup, schedule, circuit cascade");
+            + " queue_control, dedup, schedule, circuit, alert, alert_suppression cascade");
     return this;
   }
 
@@ -142,6 +143,10 @@ public final class JobDatabase implements AutoCloseable {
 
   public WorkerNodes nodes() {
     return new JpaWorkerNodes(statements, transactions, audit());
+  }
+
+  public Alerts alerts() {
+    return new JpaAlerts(statements, transactions, audit());
   }
 
   public BulkRuns bulkRuns() {

@@ -69,22 +69,25 @@ public final class JsonBody {
   /** A whole number within bounds; empty when it is null. */
   public Optional<Integer> numberOrNull(String name, int least, int most) {
     JsonValue value = json.get(name);
-    if (value == JsonValue.NULL) {
-      return Optional.empty();
-    }
-    if (value instanceof JsonNumber number) {
+    return value == JsonValue.NULL
+        ? Optional.empty()
+        : Optional.of(number(name, least, most, ", or null for what the settings say"));
+  }
+
+  /** A whole number within bounds, which must be there. */
+  public int number(String name, int least, int most) {
+    return number(name, least, most, "");
+  }
+
+  private int number(String name, int least, int most, String or) {
+    if (json.get(name) instanceof JsonNumber number) {
       double exact = number.doubleValue();
       if (exact == Math.rint(exact) && exact >= least && exact <= most) {
-        return Optional.of((int) exact);
+        return (int) exact;
       }
     }
     throw ProblemException.invalid(
-        name
-            + " must be a whole number from "
-            + least
-            + " to "
-            + most
-            + ", or null for what the settings say");
+        name + " must be a whole number from " + least + " to " + most + or);
   }
 
   /** One of those words; empty when there is none. */
