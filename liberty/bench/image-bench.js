@@ -151,7 +151,7 @@ async function endToEnd(alone, data) {
     ['vips, effort 4', 'vips', 4], ['imageio, effort 2', 'imageio', 2], ['imageio, effort 4', 'imageio', 4]];
   console.log(`${photos.length} photos, ${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}`);
   const kept = {};
-  for (const parallel of option.parallel.split(',').map(Number)) {
+  for (const parallel of option.parallel.split(',').map(Number).filter((it) => it > 0)) {
     await compare(parallel, TWO, 'thumbnail and optimized', settings, parallel === 1 ? kept : null);
   }
   if (Object.keys(kept).length) await quality(kept);

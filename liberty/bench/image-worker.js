@@ -20,7 +20,7 @@ class Worker {
   constructor(home, work, engine) {
     this.child = spawn('java', ['-Xmx640m', '-Xmn128m', '-XX:SurvivorRatio=2', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xshare:auto',
       '-Djava.awt.headless=true', `-Djava.io.tmpdir=${work}`, `-Djna.tmpdir=${work}`, `-Ddarkroom.image.engine=${engine}`,
-      '--add-opens=java.base/java.io=ALL-UNNAMED', '-cp', `${home}/*`, 'org.darkroom.worker.WorkerMain'],
+      '--add-opens=java.base/java.io=ALL-UNNAMED', '-cp', `${home}/*:${home}/../*`, 'org.darkroom.worker.WorkerMain'],
     { cwd: work, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
     this.waiting = [];
     this.id = 0;
@@ -36,6 +36,9 @@ class Worker {
       }
     });
     this.ready = new Promise((done) => this.waiting.push(done));
+    this.child.on('exit', (code) => {
+      if (this.waiting.length) throw new Error(`the worker process ended with ${code} when it had work`);
+    });
   }
 
   get pid() { return this.child.pid; }
