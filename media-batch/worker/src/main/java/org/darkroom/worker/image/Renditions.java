@@ -83,8 +83,14 @@ final class Renditions {
     Bitmap image = derive(rendition.part(whole, place), whole);
     images.put(rendition, image);
     if (!rendition.square()) {
-      made.add(image);
+      keep(image);
     }
+  }
+
+  /** For whatever is made of smaller ones later, the hashes among it. */
+  private void keep(Bitmap image) {
+    made.add(image);
+    made.sort(Comparator.comparing(Bitmap::width).reversed());
   }
 
   /**
@@ -103,6 +109,7 @@ final class Renditions {
     }
     while (!from.hasAlpha() && from.width() >= MUCH * whole.width()) {
       from = from.halved();
+      keep(from);
     }
     return Resampler.fit(from.rows(), whole.width(), whole.height(), part);
   }

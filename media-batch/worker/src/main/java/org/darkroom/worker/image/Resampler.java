@@ -16,9 +16,9 @@ final class Resampler {
   private static final long FLOOR = 96;
 
   private static final long START = ((FLOOR << BITS) + (1 << (BITS - 1))) * ONES;
-  private static final long LOW_BYTES = 0x00FF_00FF_00FF_00FFL;
   private static final long NINE_BITS = 0x01FF_01FF_01FF_01FFL;
   private static final long SIGNS = 0x8000_8000_8000_8000L;
+  private static final int OPAQUE = 0xFF00_0000;
 
   private final Weights down;
   private final RowNarrowing across;
@@ -73,21 +73,25 @@ final class Resampler {
   }
 
   private void finish(long[] sum, int y) {
-    for (int x = 0; x < sum.length; x++) {
-      sum[x] = clamped(sum[x]);
-    }
+    clamp(sum);
     across.narrow(sum, START, target);
-    pack(y * target.length);
+    clamp(target);
+    if (hasAlpha) {
+      pack(y * target.length);
+    } else {
+      packOpaque(y * target.length);
+    }
     Arrays.fill(sum, START);
   }
 
-  /** The sums of all lanes as bytes: below 0 and above 255 there is nothing. */
-  private static long clamped(long sum) {
-    long value = ((sum >>> BITS & NINE_BITS) | SIGNS) - FLOOR * ONES;
-    long negative = ~value >>> 15 & ONES;
-    long large = value >>> 8 & ONES & ~negative & value >>> 15;
-    long kept = value & LOW_BYTES & ~(negative * 255);
-    return kept | large * 255;
+  /** Makes bytes of the sums of all lanes: below 0 and above 255 there is nothing. */
+  private static void clamp(long[] sums) {
+    for (int x = 0; x < sums.length; x++) {
+      long value = ((sums[x] >>> BITS & NINE_BITS) | SIGNS) - FLOOR * ONES;
+      long positive = value >>> 15 & ONES;
+      long large = value >>> 8 & positive;
+      sums[x] = (value | ((large << 8) - large)) & ((positive << 8) - positive);
+    }
   }
 
   private static void add(long[] row, long weight, long[] sum) {
@@ -96,18 +100,22 @@ final class Resampler {
     }
   }
 
+  /** Without a branch, so that the JVM does several at once. */
+  private void packOpaque(int at) {
+    for (int x = 0; x < target.length; x++) {
+      long it = target[x];
+      argb[at + x] =
+          OPAQUE | ((int) (it >>> 16) & 0xFF0000) | ((int) (it >>> 8) & 0xFF00) | ((int) it & 0xFF);
+    }
+  }
+
   private void pack(int at) {
     for (int x = 0; x < target.length; x++) {
-      long lanes = clamped(target[x]);
-      int alpha = hasAlpha ? (int) (lanes >>> 48) : 255;
-      int red = (int) (lanes >> 32) & 255;
-      int green = (int) (lanes >> 16) & 255;
-      int blue = (int) lanes & 255;
-      if (alpha != 255) {
-        red = divided(red, alpha);
-        green = divided(green, alpha);
-        blue = divided(blue, alpha);
-      }
+      long lanes = target[x];
+      int alpha = (int) (lanes >>> 48);
+      int red = divided((int) (lanes >> 32) & 255, alpha);
+      int green = divided((int) (lanes >> 16) & 255, alpha);
+      int blue = divided((int) lanes & 255, alpha);
       argb[at + x] = alpha << 24 | red << 16 | green << 8 | blue;
     }
   }
