@@ -81,11 +81,19 @@ final class VipsDecoder implements ImageDecoder {
         facts.traits().profile() == null
             ? whole.blob("icc-profile-data")
             : facts.traits().profile();
-    Bitmap image = new VipsPixels(room, colours).of(in, size, facts.transfer(), profile);
+    Bitmap image =
+        new VipsPixels(room, colours).of(in, size, transfer(format, facts, profile), profile);
     if (Damage.isToldBy(room.complaints())) {
       throw new IOException(room.complaints().strip());
     }
     return new Decoded(width, height, image).turned(facts.traits().orientation());
+  }
+
+  /** JPEG XL and the like tell of it in the profile; what the other engine reads does not. */
+  private static Transfer transfer(
+      VipsFormat format, VipsFormat.Facts facts, byte @Nullable [] profile) {
+    boolean untold = facts.transfer() == Transfer.SDR && !format.hasOther();
+    return untold && profile != null ? ProfileTransfer.of(profile) : facts.transfer();
   }
 
   /** By how much the decoder of JPEG can shrink: to no less than what is wanted. */
