@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AdminIT {
   private static final String IMAGES = "/admin/queues/media-image";
   private static final String VIDEOS = "/admin/queues/media-video";
+  private static final String SUPPRESSIONS = "/admin/alert-suppressions";
+  private static final String SUPPRESSION = "{\"type\":\"%s\",\"minutes\":%s}";
   private static final String BEAN = "org.darkroom:type=Queue,name=media-document";
 
   @TempDir static Path files;
@@ -154,12 +156,15 @@ class AdminIT {
             "POST " + IMAGES + "/drain",
             "GET /admin/workers",
             "POST /admin/workers/node-1/drain",
+            "GET /admin/alerts",
+            "POST /admin/alerts/1/resolve",
             "GET /admin/schedules",
             "POST /admin/schedules/retention/run")) {
       String[] words = call.split(" ", 2);
       acme.refused(403, "FORBIDDEN", words[0], words[1]);
     }
     acme.refused(403, "FORBIDDEN", "PUT", IMAGES + "/rollout", "{\"percent\":1}");
+    acme.refused(403, "FORBIDDEN", "POST", SUPPRESSIONS, SUPPRESSION.formatted("scratch-low", "5"));
     new Caller(product, product.token("bob")).refused(403, "FORBIDDEN", "GET", IMAGES + "/jobs");
 
     assertThat(acme.json(202, "POST", "/admin/jobs/" + job + "/cancel"))
@@ -224,6 +229,32 @@ class AdminIT {
     assertThat(root.call("DELETE", job).statusCode()).isEqualTo(204);
     root.refused(404, "NOT_FOUND", "GET", job);
     assertThat(records.actions("root")).contains("retry", "replay", "delete");
+  }
+
+  @Test
+  void alert_ofADeadLetter_isListedAndResolved() {
+    records.dead(bob.upload(video, "video/mp4"));
+    Map<String, Object> alert = records.alert("dead-letters", "media-video");
+    assertThat(String.valueOf(alert.get("message"))).contains("gave up");
+    assertThat(description().offences("Alert", JsonUtil.toJson(alert))).isEmpty();
+
+    String resolve = "/admin/alerts/" + alert.get("id") + "/resolve";
+    assertThat(root.json(200, "POST", resolve)).containsEntry("resolvedBy", "root");
+    assertThat(root.json(200, "POST", SUPPRESSIONS, SUPPRESSION.formatted("scratch-low", "5")))
+        .containsEntry("type", "scratch-low")
+        .containsKey("until");
+    root.json(200, "POST", SUPPRESSIONS, SUPPRESSION.formatted("scratch-low", "0"));
+    assertThat(records.actions("root")).contains("resolve-alert", "suppress-alerts");
+
+    root.refused(404, "NOT_FOUND", "POST", "/admin/alerts/999999/resolve");
+    root.refused(404, "NOT_FOUND", "POST", "/admin/alerts/x/resolve");
+    for (String minutes : List.of("-1", "43201", "1.5", "null", "\"5\"")) {
+      String body = SUPPRESSION.formatted("scratch-low", minutes);
+      root.refused(400, "INVALID_REQUEST", "POST", SUPPRESSIONS, body);
+    }
+    String unknown = SUPPRESSION.formatted("nothing", "5");
+    root.refused(400, "INVALID_REQUEST", "POST", SUPPRESSIONS, unknown);
+    root.refused(400, "INVALID_REQUEST", "POST", SUPPRESSIONS, "{\"minutes\":5}");
   }
 
   @Test

@@ -51,6 +51,30 @@ final class AdminRecords {
                 && ((List<?>) Objects.requireNonNull(it.get("failures"))).size() == failures);
   }
 
+  /** The open alert of that type about that subject, as soon as there is one. */
+  Map<String, Object> alert(String type, String subject) {
+    return await(
+        type + " " + subject,
+        () ->
+            alerts(type, subject).stream().filter(it -> it.get("resolvedAt") == null).findFirst());
+  }
+
+  /** Waits until none of them is open. */
+  void awaitOver(String type, String subject) {
+    await(
+        type + " " + subject + " over",
+        () ->
+            alerts(type, subject).stream().allMatch(it -> it.get("resolvedAt") != null)
+                ? Optional.of(true)
+                : Optional.empty());
+  }
+
+  private List<Map<String, Object>> alerts(String type, String subject) {
+    return root.list("/admin/alerts").stream()
+        .filter(it -> type.equals(it.get("type")) && subject.equals(it.get("subject")))
+        .toList();
+  }
+
   /** Waits until a node has that state. */
   void awaitNode(String node, String state) {
     await(

@@ -108,8 +108,14 @@ class ScannerIT {
     assertThat(asset.get("status")).isEqualTo("PROCESSING");
     assertThat(((Map<?, ?>) asset.get("progress")).get("stage")).isEqualTo("waiting-for-scanner");
     assertThat(asset.get("failure")).isNull();
+    AdminRecords records =
+        new AdminRecords(new Caller(product, product.token("root", "--role", "admin")));
+    assertThat(records.alert("scanner-unavailable", "node-1").get("message"))
+        .asString()
+        .contains("Documents wait");
     clamd = Clamd.start(Files.createDirectory(files.resolve("d")), port, MOST, Clamd.EICAR);
     api.awaitStatus(String.valueOf(asset.get("id")), "READY");
+    records.awaitOver("scanner-unavailable", "node-1");
   }
 
   @Test
