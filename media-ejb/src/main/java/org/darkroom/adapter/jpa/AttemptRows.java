@@ -11,14 +11,13 @@ import org.darkroom.job.StartedAttempt.Watched;
 import org.darkroom.shared.Owner;
 import org.jspecify.annotations.Nullable;
 
-/** Reads attempts from the columns of {@code start-attempts.sql}. */
+/** Reads attempts from the columns of {@code start-jobs.sql}. */
 final class AttemptRows {
-  private static final int WATCHED = 15;
-  private static final int MEMORY = 23;
+  private static final int MEMORY = 15;
 
   private AttemptRows() {}
 
-  static StartedAttempt read(Row row) {
+  static StartedAttempt read(Row row, @Nullable Watched watched) {
     String asset = row.text(9);
     Attempt attempt =
         new Attempt(
@@ -36,7 +35,7 @@ final class AttemptRows {
             row.string(11),
             row.string(13),
             row.isNull(14) ? null : UUID.fromString(row.string(14)));
-    return new StartedAttempt(attempt, row.string(12), watched(row, WATCHED), memory(row));
+    return new StartedAttempt(attempt, row.string(12), watched, memory(row));
   }
 
   private static long memory(Row row) {

@@ -33,12 +33,15 @@ import org.darkroom.job.StartedAttempt;
 import org.darkroom.job.StartedAttempt.Watched;
 import org.darkroom.job.Successor;
 import org.darkroom.shared.Transactions;
+import org.jspecify.annotations.Nullable;
 
 /** Fenced statements, each in a transaction of its own. */
 @Singleton
 class JpaAttempts implements Attempts {
-  private static final String START = Sql.of("start-attempts");
-  private static final String FINISH = Sql.of("finish-attempts");
+  private static final String START = Sql.of("start-jobs");
+  private static final String START_ASSETS = Sql.of("start-assets");
+  private static final String END = Sql.of("end-jobs", "ended");
+  private static final String END_WITH_ASSETS = Sql.of("end-jobs", "end-assets");
   private static final String BEAT = Sql.of("beat");
   private static final String PUBLISH = Sql.of("publish-early");
   private static final String RUNNING = Sql.of("running-attempt");
@@ -51,6 +54,9 @@ class JpaAttempts implements Attempts {
   private static final String STATE =
       "select state from job where id = cast(?1 as uuid) and fence = ?2";
 
+  /** From this column on of {@code end-assets.sql}. */
+  private static final int WATCHED = 8;
+
   /** Longer than any delivery URL of a replaced generation is good for. */
   private static final Duration REPLACED = Duration.ofHours(24);
 
@@ -58,14 +64,20 @@ class JpaAttempts implements Attempts {
   private final Transactions transactions;
   private final JpaFlows flows;
   private final ChildRows children;
+  private final AttemptRecords records;
 
   @Inject
   JpaAttempts(
-      Statements statements, Transactions transactions, JpaFlows flows, ChildRows children) {
+      Statements statements,
+      Transactions transactions,
+      JpaFlows flows,
+      ChildRows children,
+      AttemptRecords records) {
     this.statements = statements;
     this.transactions = transactions;
     this.flows = flows;
     this.children = children;
+    this.records = records;
   }
 
   @Override
@@ -80,7 +92,30 @@ class JpaAttempts implements Attempts {
     String json = claims.build().toString();
     String kinds = Rows.textArray(not);
     return transactions.inNew(
-        () -> statements.rows(START, json, worker, kinds).stream().map(AttemptRows::read).toList());
+        () -> {
+          List<Row> rows = statements.rows(START, json, worker, kinds);
+          records.recovered(rows);
+          Map<String, Watched> watched = watched(rows);
+          return rows.stream()
+              .map(row -> AttemptRows.read(row, watched.get(row.string(0))))
+              .toList();
+        });
+  }
+
+  /** Of those that have an asset, by job. */
+  private Map<String, Watched> watched(List<Row> started) {
+    List<UUID> jobs =
+        started.stream()
+            .filter(row -> !row.isNull(9))
+            .map(row -> UUID.fromString(row.string(0)))
+            .toList();
+    Map<String, Watched> watched = new HashMap<>();
+    if (!jobs.isEmpty()) {
+      for (Row row : statements.rows(START_ASSETS, Rows.array(jobs))) {
+        watched.put(row.string(0), AttemptRows.watched(row, 1));
+      }
+    }
+    return watched;
   }
 
   @Override
@@ -104,11 +139,19 @@ class JpaAttempts implements Attempts {
           if (inFlows) {
             lockFlows(endings);
           }
-          List<Row> rows = statements.rows(FINISH, json, limit, replaced);
+          List<Row> rows =
+              endings.stream().anyMatch(ending -> ending.attempt().assetId() != null)
+                  ? statements.rows(END_WITH_ASSETS, json, limit, replaced)
+                  : statements.rows(END, json, limit);
+          records.ended(endings, rows);
           List<Changed> changes = inFlows ? follow(endings, rows) : new ArrayList<>();
           changes.addAll(handOn(endings, rows));
           return ended(rows, changes);
         });
+  }
+
+  private static @Nullable Watched watched(Row ended) {
+    return ended.size() > WATCHED ? AttemptRows.watched(ended, WATCHED) : null;
   }
 
   private void lockFlows(List<Ending> endings) {
@@ -129,7 +172,7 @@ class JpaAttempts implements Attempts {
     for (Row row : rows) {
       UUID id = UUID.fromString(row.string(0));
       JobState state = JobState.valueOf(row.string(1));
-      EndedChild.of(row.string(0), state, row, 10, row.text(13)).ifPresent(over::add);
+      EndedChild.of(row.string(0), state, row, 2, row.text(5)).ifPresent(over::add);
       endings.stream()
           .filter(ending -> ending.attempt().jobId().equals(id))
           .map(Ending::fanOut)
@@ -175,7 +218,7 @@ class JpaAttempts implements Attempts {
           new Ended(
               UUID.fromString(row.string(0)),
               JobState.valueOf(row.string(1)),
-              AttemptRows.watched(row, 2),
+              watched(row),
               ended.isEmpty() ? changes : List.of()));
     }
     return ended;
@@ -258,7 +301,7 @@ class JpaAttempts implements Attempts {
     return transactions.inNew(
         () ->
             statements.rows(RUNNING, attempt.jobId().toString(), attempt.fence()).stream()
-                .map(AttemptRows::read)
+                .map(row -> AttemptRows.read(row, AttemptRows.watched(row, 16)))
                 .findFirst());
   }
 }

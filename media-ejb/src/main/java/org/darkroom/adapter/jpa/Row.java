@@ -18,6 +18,11 @@ final class Row {
     return new Row(result instanceof Object[] columns ? columns : new Object[] {result});
   }
 
+  /** How many columns it has. */
+  int size() {
+    return columns.length;
+  }
+
   @Nullable String text(int column) {
     return (String) columns[column];
   }

@@ -10,6 +10,11 @@ import java.util.stream.Collectors;
 final class Sql {
   private Sql() {}
 
+  /** A statement that begins in one file and goes on in another. */
+  static String of(String beginning, String end) {
+    return of(beginning) + "\n" + of(end);
+  }
+
   /** The statement of that file, without its comment lines: parameters must not be sought there. */
   static String of(String name) {
     String file = name + ".sql";

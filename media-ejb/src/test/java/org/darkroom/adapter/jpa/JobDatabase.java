@@ -82,7 +82,11 @@ public final class JobDatabase implements AutoCloseable {
 
   public Attempts attempts() {
     return new JpaAttempts(
-        statements, transactions, flows(), children(new JobSettings(new Settings(MapConfig.of()))));
+        statements,
+        transactions,
+        flows(),
+        children(new JobSettings(new Settings(MapConfig.of()))),
+        new AttemptRecords(statements));
   }
 
   public OpenJobs openJobs() {

@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.darkroom.services.EmbeddedPostgres;
 import org.darkroom.services.TestServices;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +20,10 @@ class PlansIT extends LiveDatabase {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "start-attempts",
-        "finish-attempts",
+        "start-jobs",
+        "start-assets",
+        "end-jobs ended",
+        "end-jobs end-assets",
         "beat",
         "publish-early",
         "running-attempt",
@@ -34,12 +38,16 @@ class PlansIT extends LiveDatabase {
           from generate_series(1, 20000)
         """);
     database.update("analyze job");
-    String statement = Sql.of(name).replaceAll("\\?(\\d+)", "\\$$1");
+    String statement =
+        Stream.of(name.split(" "))
+            .map(Sql::of)
+            .collect(Collectors.joining("\n"))
+            .replaceAll("\\?(\\d+)", "\\$$1");
 
     String plan = explain("explain (generic_plan) " + statement);
 
     assertThat(plan)
-        .contains("Index Scan using job_pkey")
+        .containsPattern("Index Scan (using|on) job_pkey")
         .doesNotContain("job_open", "job_moving", "job_ended", "Seq Scan on job");
   }
 

@@ -117,7 +117,8 @@ public final class TestDatabase {
         statements,
         transactions(),
         new JpaFlows(statements),
-        new ChildRows(statements, settings, new TimeOrderedIds(Clock.systemUTC())));
+        new ChildRows(statements, settings, new TimeOrderedIds(Clock.systemUTC())),
+        new AttemptRecords(statements));
   }
 
   /** The only column of a query, as texts. */
