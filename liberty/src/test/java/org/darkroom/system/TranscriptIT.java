@@ -44,6 +44,11 @@ class TranscriptIT {
       "select count(*) from transcript_segment where asset_id = ?";
   private static final String HEARD =
       "select count(distinct window_number) from transcript_segment where asset_id = ?";
+  private static final String LARGE =
+      "select count(*) from job where asset_id = ? and queue = 'media-transcription-large'";
+  private static final String ENDED =
+      "select count(*) from job where asset_id = ? and queue like 'media-transcription%'"
+          + " and state = 'COMPLETED' and attempt = 1";
   private static final int MINUTES = 10;
 
   /** 28 s each, since a tone never pauses. */
@@ -160,6 +165,40 @@ class TranscriptIT {
     await(id, "select count(*) from transcript where asset_id = ?", rows -> rows == 0);
     assertThat(number(id, SEGMENTS)).isZero();
     assertThat(transcript(id, "json").statusCode()).isEqualTo(404);
+  }
+
+  /** The engine is stopped when it has kept some windows, so that the time limit comes for sure. */
+  @Test
+  @Order(6)
+  void recording_slowerThanItsQueueAllows_goesOnInTheLargeOneAtItsWindow() throws Exception {
+    product.launch("stop");
+    product.with(limited()).launch("start", "--port", product.port());
+    String id =
+        api.upload(Samples.recording(files, MINUTES * 60), "audio/mpeg", "&transcribe=true");
+    await(id, NEXT, next -> next >= 2);
+    assertThat(number(id, LARGE)).as("too slow to be tried out").isZero();
+    new ProcessBuilder("kill", "-STOP", "" + engines().get(0).pid()).start().waitFor();
+    long kept = number(id, NEXT);
+    assertThat(kept).isBetween(2L, WINDOWS - 1L);
+    int percent = percent(id);
+
+    await(id, LARGE, jobs -> jobs == 1);
+    assertThat(api.media(id).get("status")).isEqualTo("PROCESSING");
+    assertThat(number(id, NEXT)).isGreaterThanOrEqualTo(kept);
+    assertThat(percent(id)).isGreaterThanOrEqualTo(percent);
+
+    api.awaitStatus(id, "READY");
+    assertThat(number(id, HEARD)).isEqualTo(WINDOWS);
+    assertThat(number(id, SEGMENTS)).isEqualTo(2L * WINDOWS);
+    assertThat(number(id, ENDED)).as("both ended well, at their first attempts").isEqualTo(2);
+  }
+
+  private static Map<String, String> limited() {
+    return Map.of(
+        "DARKROOM_TRANSCRIPTION_MODEL",
+        product.variable("DARKROOM_TRANSCRIPTION_MODEL"),
+        "DARKROOM_QUEUE_MEDIA_TRANSCRIPTION_RUNNING_SECONDS",
+        "30");
   }
 
   private static List<ProcessHandle> engines() {
