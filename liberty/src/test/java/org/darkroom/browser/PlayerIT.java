@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.darkroom.system.Api;
 import org.darkroom.system.Product;
 import org.darkroom.system.Samples;
@@ -71,6 +72,21 @@ class PlayerIT {
     tab.screenshot(PICTURES.resolve("player-strip.png"));
     advances(tab, 15);
     assertThat(tab.problems()).isEmpty();
+  }
+
+  @Test
+  void streamTakenOver_withKeyframesOfItsOwn_qualityIsSwitchedWhileItPlays() throws Exception {
+    Path stream = Samples.stream(files);
+    Tab tab = opened("eve", stream, "video/mp4");
+    advances(tab, 0);
+    tab.until("document.querySelectorAll('[name=quality] option').length === 3");
+    for (int height : new int[] {240, 360, 240}) {
+      choose(tab, "quality", height + "p");
+      tab.until(VIDEO + ".videoHeight === " + height);
+      Object at = tab.evaluate("Math.floor(" + VIDEO + ".currentTime)");
+      advances(tab, ((Number) Objects.requireNonNull(at)).intValue());
+    }
+    assertThat(tab.evaluate(VIDEO + ".dataset.problem")).isIn(null, "bufferStalledError");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +67,29 @@ class FilmIT {
     assertThat(url(ready, "chapters", "text/vtt")).contains("First", "Second");
     assertThat(url(ready, "storyboard", "text/vtt")).contains(".webp#xywh=");
     assertThat(String.valueOf(ready.get("metadata"))).contains("readBy", "poster", "storyboard");
+  }
+
+  @Test
+  void subtitlesThatArePictures_areNamedAndNothingFails() throws Exception {
+    Path film = Samples.bluRay(files, 6);
+    assertThat(Samples.ffprobe("-show_entries", "stream=codec_name", film.toString()))
+        .contains("hdmv_pgs_subtitle");
+    String id = api.upload(film, "video/x-matroska");
+
+    api.awaitStatus(id, "READY");
+    Map<String, Object> ready = api.media(id);
+    assertThat(ready.get("metadata"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsEntry(
+            "subtitlesNotConverted",
+            List.of(Map.of("codec", "hdmv_pgs_subtitle", "language", "ja")));
+    assertThat(ready.get("failure")).isNull();
+    assertThat(renditions(ready))
+        .contains("hls application/vnd.apple.mpegurl", "mp4 video/mp4", "storyboard text/vtt")
+        .noneMatch(it -> it.startsWith("subtitles"));
+    URI master = URI.create(String.valueOf(ready.get("hlsUrl")));
+    assertThat(get(master).body()).contains("#EXT-X-STREAM-INF").doesNotContain("TYPE=SUBTITLES");
+    assertThat(segmentsBelow(master)).isGreaterThanOrEqualTo(4 * 6 / 2);
   }
 
   /** The asset as soon as it has a stream; it must not be complete before. */

@@ -97,6 +97,38 @@ public final class Samples {
     return file;
   }
 
+  /** A 360p MP4 that is a stream already, with keyframes far from every second second. */
+  public static Path stream(Path directory) {
+    Path file = directory.resolve("stream.mp4");
+    List<String> line = new ArrayList<>();
+    line.addAll(List.of("-f", "lavfi", "-i", PICTURES.formatted("640x360", 24)));
+    line.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=24"));
+    line.addAll(List.of("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p"));
+    line.addAll(List.of("-b:v", "700k", "-maxrate", "700k", "-bufsize", "350k"));
+    line.addAll(List.of("-sc_threshold", "0", "-force_key_frames"));
+    line.addAll(List.of("0,1.2,3.6,4.4,8,10.4,12,14.8,18,20.8,23.2", "-c:a", "aac"));
+    line.add(file.toString());
+    ffmpeg(line.toArray(String[]::new));
+    return file;
+  }
+
+  /** An MKV whose Japanese subtitles are pictures, of that many seconds. */
+  public static Path bluRay(Path directory, int seconds) {
+    Path pictures = directory.resolve("blu-ray.sup");
+    try {
+      Files.write(pictures, PresentationGraphics.file(1280, 720));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Path file = directory.resolve("blu-ray.mkv");
+    List<String> line = new ArrayList<>();
+    line.addAll(List.of("-i", video(directory, seconds).toString(), "-i", pictures.toString()));
+    line.addAll(List.of("-map", "0", "-map", "1", "-c", "copy"));
+    line.addAll(List.of("-metadata:s:s:0", "language=jpn", file.toString()));
+    ffmpeg(line.toArray(String[]::new));
+    return file;
+  }
+
   /** An upright MP4 without sound. */
   public static Path portrait(Path directory, int seconds) {
     Path file = directory.resolve("portrait.mp4");

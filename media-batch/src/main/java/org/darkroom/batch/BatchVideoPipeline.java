@@ -29,7 +29,7 @@ public class BatchVideoPipeline implements VideoPipeline {
 
   @Override
   public Outcome run(VideoWork work) throws InterruptedException {
-    String job = work.attempt().step().equals(MERGE) ? MERGING_JOB : JOB;
+    String job = VideoPipeline.isMerge(work.attempt().step()) ? MERGING_JOB : JOB;
     return launch.run(job, work.attempt(), name -> named(name).run(work));
   }
 

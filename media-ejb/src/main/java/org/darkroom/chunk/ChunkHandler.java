@@ -1,11 +1,13 @@
 package org.darkroom.chunk;
 
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.delivery.NewObject;
 import org.darkroom.delivery.Publication;
@@ -26,7 +28,8 @@ import org.darkroom.video.VideoEngine.Encode;
 
 /**
  * Makes one chunk of a video from the whole source and keeps it in the store for the job that waits
- * for it. A verdict on the file is a result, too: the one that waits has to tell it.
+ * for it. A verdict on the file is a result, too: the one that waits has to tell it, and the others
+ * need not go on.
  */
 @Singleton
 public class ChunkHandler implements JobHandler {
@@ -42,6 +45,7 @@ public class ChunkHandler implements JobHandler {
   private final SourceShelf shelf;
   private final VideoEngine engine;
   private final Publication publication;
+  private final Executor executor;
 
   /** Works with these. */
   @Inject
@@ -50,12 +54,24 @@ public class ChunkHandler implements JobHandler {
       ProbedSources sources,
       SourceShelf shelf,
       VideoEngine engine,
-      Publication publication) {
+      Publication publication,
+      ManagedExecutorService executor) {
+    this(intake, sources, shelf, engine, publication, (Executor) executor);
+  }
+
+  ChunkHandler(
+      Intake intake,
+      ProbedSources sources,
+      SourceShelf shelf,
+      VideoEngine engine,
+      Publication publication,
+      Executor executor) {
     this.intake = intake;
     this.sources = sources;
     this.shelf = shelf;
     this.engine = engine;
     this.publication = publication;
+    this.executor = executor;
   }
 
   @Override
@@ -66,19 +82,12 @@ public class ChunkHandler implements JobHandler {
   @Override
   public Outcome run(Attempt attempt, AttemptMonitor monitor) throws InterruptedException {
     ChunkOrder order = ChunkOrder.parse(attempt.payload());
-    Optional<Failure> told = Chunks.verdict(finished(monitor));
+    Optional<Failure> told = Chunks.verdict(Verdicts.finished(monitor));
     if (told.isPresent()) {
       // The video is refused whatever comes of this part.
       return result(ChunkResult.unfit(order, told.get()));
     }
     return intake.run(attempt, monitor, task -> make(task, order));
-  }
-
-  private static List<ChunkResult> finished(AttemptMonitor monitor) {
-    return monitor.siblings().stream()
-        .flatMap(it -> Optional.ofNullable(it.result()).stream())
-        .map(ChunkResult::parse)
-        .toList();
   }
 
   private Outcome make(Task task, ChunkOrder order) throws IOException, InterruptedException {
@@ -90,8 +99,16 @@ public class ChunkHandler implements JobHandler {
     Path directory = task.upload().workspace().newDirectory("chunk");
     Encode encode = ChunkEncode.of(order, task.upload().source(), structure.value(), directory);
     task.monitor().progress(FROM_PERCENT, STAGE);
+    Verdicts verdicts = new Verdicts(task.monitor(), executor);
     EngineResult<Path> made =
-        engine.hls(encode, share -> task.monitor().progress(percent(share), STAGE));
+        verdicts.during(
+            () ->
+                engine.hls(
+                    encode,
+                    share -> {
+                      verdicts.glance();
+                      task.monitor().progress(percent(share), STAGE);
+                    }));
     if (!(made instanceof EngineResult.Done)) {
       return ended(task, order, made);
     }

@@ -3,6 +3,7 @@ package org.darkroom.chunk;
 import static org.darkroom.shared.SharedJson.JSON;
 
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
@@ -92,6 +93,9 @@ record ChunkOrder(
               .add("first", span.first())
               .add("rate", span.rate().numerator())
               .add("per", span.rate().denominator());
+      if (!span.starts().isEmpty()) {
+        part.add("starts", Json.createArrayBuilder(span.starts()));
+      }
       if (span.end() != null) {
         part.add("end", span.end());
       }
@@ -134,6 +138,9 @@ record ChunkOrder(
         json.getInt("segment"),
         json.getJsonNumber("first").longValue(),
         json.containsKey("end") ? json.getJsonNumber("end").longValue() : null,
-        new FrameRate(json.getInt("rate"), json.getInt("per")));
+        new FrameRate(json.getInt("rate"), json.getInt("per")),
+        json.containsKey("starts")
+            ? json.getJsonArray("starts").getValuesAs(JsonNumber::longValue)
+            : List.of());
   }
 }

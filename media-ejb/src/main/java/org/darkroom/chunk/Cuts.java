@@ -43,4 +43,26 @@ final class Cuts {
     }
     return spans;
   }
+
+  /**
+   * The same where segments follow those of pictures that are taken over.
+   *
+   * @param starts the first frame of each segment, from 0
+   */
+  static List<Span> of(
+      MediaStructure structure, VideoTrack track, int chunkSeconds, List<Long> starts) {
+    FrameRate rate = track.rate();
+    List<Span> spans = new ArrayList<>();
+    int begun = 0;
+    for (int i = 1; i < starts.size(); i++) {
+      boolean far = (starts.get(i) - starts.get(begun)) / rate.perSecond() >= chunkSeconds;
+      double left = structure.seconds() - starts.get(i) / rate.perSecond();
+      if (far && left >= chunkSeconds * LEAST_SHARE) {
+        spans.add(Span.of(starts, begun, i, rate));
+        begun = i;
+      }
+    }
+    spans.add(Span.of(starts, begun, null, rate));
+    return spans;
+  }
 }

@@ -4,11 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.darkroom.engine.EngineResult;
 import org.darkroom.engine.VideoTrack;
 import org.darkroom.inspect.SourceShelf;
 import org.darkroom.job.Child;
@@ -18,7 +20,13 @@ import org.darkroom.job.Outcome;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.video.EncodeMemory;
+import org.darkroom.video.HlsStream;
 import org.darkroom.video.Recipe;
+import org.darkroom.video.Recipes;
+import org.darkroom.video.Rung;
+import org.darkroom.video.Span;
+import org.darkroom.video.VideoEngine;
+import org.darkroom.video.VideoEngine.Encode;
 import org.darkroom.video.VideoHandler;
 import org.darkroom.video.VideoPipeline;
 import org.darkroom.video.VideoStep;
@@ -34,12 +42,26 @@ public class MergeStep implements VideoStep {
 
   private final Chunks chunks;
   private final SourceShelf shelf;
+  private final Recipes recipes;
+  private final ChunkSettings settings;
+  private final VideoEngine engine;
 
-  /** Fetches them from there; the original is not needed on the shelf any more. */
+  /**
+   * Fetches them from there; the original is not needed on the shelf any more. What the others are
+   * for is planning anew where something that was taken over proves unfit.
+   */
   @Inject
-  public MergeStep(Chunks chunks, SourceShelf shelf) {
+  public MergeStep(
+      Chunks chunks,
+      SourceShelf shelf,
+      Recipes recipes,
+      ChunkSettings settings,
+      VideoEngine engine) {
     this.chunks = chunks;
     this.shelf = shelf;
+    this.recipes = recipes;
+    this.settings = settings;
+    this.engine = engine;
   }
 
   @Override
@@ -65,6 +87,8 @@ public class MergeStep implements VideoStep {
     }
     Path directory = work.upload().workspace().newDirectory("hls");
     Path parts = work.upload().workspace().newDirectory("parts");
+    Recipe recipe = Chunks.recipe(work.structure(), results);
+    boolean copied = recipe.rungs().stream().anyMatch(Rung::copied);
     try {
       List<ChunkResult> lost = chunks.fetch(results, parts);
       if (!lost.isEmpty()) {
@@ -74,13 +98,32 @@ public class MergeStep implements VideoStep {
       if (wrong.isPresent()) {
         return Optional.of(work.task().rejected(corrupt(wrong.get())));
       }
+    } catch (FileAlreadyExistsException e) {
+      if (!copied) {
+        throw new UncheckedIOException(e);
+      }
+      // A chunk has more segments than what it was to follow.
+      return Optional.of(encoded(work, recipe));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Encode encode = recipe.encode(work.upload().source(), work.structure(), directory);
+    if (copied && !(HlsStream.finished(encode, engine) instanceof EngineResult.Done)) {
+      return Optional.of(encoded(work, recipe));
+    }
     shelf.remove(work.task().asset().id());
-    Recipe recipe = Chunks.recipe(work.structure(), results);
-    work.encoded(recipe.encode(work.upload().source(), work.structure(), directory));
+    work.encoded(encode);
     return Optional.empty();
+  }
+
+  /** What is taken over and what is encoded do not fit together: encodes all. */
+  private Outcome encoded(VideoWork work, Recipe copied) {
+    VideoTrack track = Objects.requireNonNull(work.structure().video());
+    // Caches may keep segments of the first try under their names.
+    Recipe recipe = recipes.encoded(work, copied).named("b");
+    List<Span> spans = Cuts.of(work.structure(), track, settings.seconds());
+    List<Child> children = new ChunkPlan(track, recipe, spans).children();
+    return waits(work, VideoPipeline.MERGE_AGAIN, children);
   }
 
   private static Outcome again(VideoWork work, List<ChunkResult> lost) {
@@ -93,16 +136,15 @@ public class MergeStep implements VideoStep {
       VideoTrack track = Objects.requireNonNull(work.structure().video());
       long memory =
           order.span() == null ? 0 : EncodeMemory.of(track, order.rungs(), order.preset());
-      children.add(PlanStep.child(order, memory));
+      children.add(ChunkPlan.child(order, memory));
     }
+    return waits(work, work.attempt().step(), children);
+  }
+
+  private static Outcome waits(VideoWork work, String step, List<Child> children) {
     return new Outcome.Waits(
         new FanOut(
-            VideoPipeline.MERGE,
-            VideoHandler.MERGED_PERCENT,
-            PlanStep.STAGE,
-            children,
-            work.monitor().memo(),
-            0));
+            step, VideoHandler.MERGED_PERCENT, PlanStep.STAGE, children, work.monitor().memo(), 0));
   }
 
   private static Outcome failed(String message) {

@@ -33,8 +33,9 @@ public record HlsStream(
    * beside them.
    *
    * @param engine counts the source where the output is not as long as announced
+   * @throws InterruptedException when the caller is told to stop
    */
-  static EngineResult<HlsStream> finished(Encode encode, VideoEngine engine)
+  public static EngineResult<HlsStream> finished(Encode encode, VideoEngine engine)
       throws InterruptedException {
     try {
       List<HlsTrack> pictures = new ArrayList<>();

@@ -21,7 +21,7 @@ public record Recipe(List<Rung> rungs, List<Sound> sounds, String preset) {
   }
 
   /** The same with that added to the names of all files. */
-  Recipe named(String mark) {
+  public Recipe named(String mark) {
     return new Recipe(
         rungs.stream().map(it -> it.named(it.name() + mark)).toList(),
         sounds.stream().map(it -> it.named(it.name() + mark)).toList(),

@@ -40,6 +40,21 @@ public class Recipes {
     return may ? Copying.of(structure, encoded, levels).orElse(encoded) : encoded;
   }
 
+  /**
+   * The same with nothing taken over.
+   *
+   * @param work whose structure is known
+   */
+  public Recipe encoded(VideoWork work, Recipe copied) {
+    MediaStructure structure = work.structure();
+    List<SoundLevel> levels = Collections.nCopies(structure.sounds().size(), SoundLevel.UNKNOWN);
+    Recipe all = encoded(structure, work.asset().options().video(), levels);
+    List<Sound> sounds =
+        // What was taken over is as loud as it is to be.
+        copied.sounds().stream().map(it -> it.copied() ? it.louder(0) : it).toList();
+    return new Recipe(all.rungs(), sounds, all.preset());
+  }
+
   /** Everything encoded, its sounds brought to one loudness. */
   Recipe encoded(
       MediaStructure structure, MediaOptions.@Nullable Video wishes, List<SoundLevel> levels) {

@@ -1,5 +1,6 @@
 package org.darkroom.video;
 
+import java.util.List;
 import org.darkroom.engine.FrameRate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +12,39 @@ import org.jspecify.annotations.Nullable;
  * @param first its first frame, from 0
  * @param end the frame after its last one, or null when it goes on to the end
  * @param rate of the frames
+ * @param starts the first frame of each of its segments where they follow those of pictures that
+ *     are taken over; empty where they begin at multiples of {@link #SEGMENT_SECONDS}
  */
-public record Span(int segment, long first, @Nullable Long end, FrameRate rate) {
+public record Span(int segment, long first, @Nullable Long end, FrameRate rate, List<Long> starts) {
   /** How long a segment is; its first frame is the first one at or after a multiple of this. */
   public static final int SEGMENT_SECONDS = 2;
 
   /** How much later than a keyframe of the source its first frame comes at least, in seconds. */
   private static final double LEAD = 0.5;
 
+  /** Copies the list. */
+  public Span {
+    starts = List.copyOf(starts);
+  }
+
   /** A part from one segment's start to another's, or to the end. */
   public static Span of(int segment, @Nullable Integer next, FrameRate rate) {
-    return new Span(segment, frame(segment, rate), next == null ? null : frame(next, rate), rate);
+    return new Span(
+        segment, frame(segment, rate), next == null ? null : frame(next, rate), rate, List.of());
+  }
+
+  /**
+   * A part from one segment to another, or to the end, of segments that follow others.
+   *
+   * @param all the first frame of each segment of the whole
+   */
+  public static Span of(List<Long> all, int segment, @Nullable Integer next, FrameRate rate) {
+    return new Span(
+        segment,
+        all.get(segment),
+        next == null ? null : all.get(next),
+        rate,
+        all.subList(segment, next == null ? all.size() : next));
   }
 
   /** The first segment that begins far enough behind a keyframe of the source. */

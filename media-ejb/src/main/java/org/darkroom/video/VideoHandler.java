@@ -32,7 +32,7 @@ public class VideoHandler implements JobHandler {
 
   @Override
   public Outcome run(Attempt attempt, AttemptMonitor monitor) throws InterruptedException {
-    if (attempt.step().equals(VideoPipeline.MERGE)) {
+    if (VideoPipeline.isMerge(attempt.step())) {
       monitor.progress(MERGED_PERCENT, VideoPipeline.MERGE);
     }
     return intake.run(attempt, monitor, task -> pipeline.run(work(task)));

@@ -7,8 +7,16 @@ public interface VideoPipeline {
   /** The step of a job that comes back when the chunks of its video are made. */
   String MERGE = "merge";
 
+  /** The same where what was taken over has proved unfit and all was encoded. */
+  String MERGE_AGAIN = "merge-again";
+
   /** The step of a job that comes back where there is the memory for it: from the beginning. */
   String ENCODE = "encode";
+
+  /** Whether at that step chunks are put together. */
+  static boolean isMerge(String step) {
+    return step.equals(MERGE) || step.equals(MERGE_AGAIN);
+  }
 
   /**
    * Runs one step after the other until one ends the attempt; the last one always does. A step's

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.darkroom.adapter.jpa.JobDatabase;
 import org.darkroom.adapter.process.Engines;
@@ -29,7 +31,9 @@ import org.darkroom.video.PlaylistStep;
 import org.darkroom.video.ProbeStep;
 import org.darkroom.video.PublishStep;
 import org.darkroom.video.Recipes;
+import org.darkroom.video.Span;
 import org.darkroom.video.VideoEngine;
+import org.darkroom.video.VideoEngine.Encode;
 import org.darkroom.video.VideoHandler;
 import org.darkroom.video.VideoPipeline;
 import org.darkroom.video.VideoSettings;
@@ -86,20 +90,42 @@ public final class VideoNode implements AutoCloseable {
             database.transactions(),
             Clock.systemUTC());
     VideoStep probe = new ProbeStep(engines.probe(), video);
-    VideoStep plan = new PlanStep(new Recipes(engine, video), new ChunkSettings(settings), shelf);
+    Recipes recipes = new Recipes(engine, video);
+    ChunkSettings chunks = new ChunkSettings(settings);
+    VideoStep plan = new PlanStep(recipes, engine, chunks, shelf);
     VideoStep playlist = new PlaylistStep(engine);
     VideoStep publish = new PublishStep(new Acceptance(promotion, publication, FollowUps.none()));
     List<VideoStep> whole = List.of(probe, plan);
     List<VideoStep> merge =
-        List.of(probe, new MergeStep(new Chunks(publication), shelf), playlist, publish);
+        List.of(
+            probe,
+            new MergeStep(new Chunks(publication), shelf, recipes, chunks, engine),
+            playlist,
+            publish);
     handlers =
         List.of(
             new VideoHandler(
                 intake,
-                work ->
-                    run(work.attempt().step().equals(VideoPipeline.MERGE) ? merge : whole, work)),
+                work -> run(VideoPipeline.isMerge(work.attempt().step()) ? merge : whole, work)),
             new ChunkHandler(
-                intake, new ProbedSources(engines.probe()), shelf, engine, publication));
+                intake,
+                new ProbedSources(engines.probe()),
+                shelf,
+                engine,
+                publication,
+                (Executor) ForkJoinPool.commonPool()));
+  }
+
+  /** The same part, with its keyframes as if nothing were taken over. */
+  public static Encode without(Encode encode, Span span) {
+    return new Encode(
+        encode.source(),
+        encode.structure(),
+        encode.rungs(),
+        encode.sounds(),
+        encode.preset(),
+        new Span(span.segment(), span.first(), span.end(), span.rate(), List.of()),
+        encode.directory());
   }
 
   /** Changes the engine. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.storage.ObjectStore;
 import org.darkroom.storage.StoredObject;
+import org.darkroom.video.Span;
 import org.darkroom.video.VideoEngine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,69 @@ class ChunkFlowIT extends LiveQueue {
   }
 
   @Test
+  void picturesTakenOver_lowerOnesInChunksBesideThem_alignedAndWhole() throws Exception {
+    List<String> copies = new CopyOnWriteArrayList<>();
+    VideoNode.Changed watched =
+        real ->
+            engine(
+                real,
+                (encode, share) -> {
+                  encode.rungs().forEach(it -> copies.add(it.name() + " " + it.copied()));
+                  return null;
+                });
+    try (VideoNodes nodes = nodes(2, watched)) {
+      UUID job = insert(fitting(), 1);
+      await(job, "COMPLETED");
+
+      assertThat(database.asset("status", asset)).isEqualTo("READY");
+      assertThat(copies).contains("v360 true").doesNotContain("v360 false");
+      assertThat(copies.stream().filter("v240 false"::equals).count()).isGreaterThan(2);
+      assertThat(frames(1, "v360")).isEqualTo(SECONDS * 25);
+      assertThat(frames(1, "v240")).isEqualTo(SECONDS * 25);
+      assertNoChunkIsKept();
+      nodes.assertIdle();
+    }
+  }
+
+  @Test
+  void picturesTakenOverDoNotFitTheOthers_allIsEncodedInstead() throws Exception {
+    VideoNode.Changed shifted =
+        real ->
+            engine(
+                real,
+                (encode, share) -> {
+                  // As if a chunk beside what is taken over had other segments.
+                  Span span = encode.span();
+                  return span == null || span.starts().isEmpty()
+                      ? null
+                      : real.hls(VideoNode.without(encode, span), share);
+                });
+    try (VideoNodes nodes = nodes(1, shifted)) {
+      UUID job = insert(fitting(), 1);
+      await(job, "COMPLETED");
+
+      assertThat(database.asset("status", asset)).isEqualTo("READY");
+      assertThat(frames(1, "v360b")).isEqualTo(SECONDS * 25);
+      assertThat(frames(1, "v240b")).isEqualTo(SECONDS * 25);
+      assertNoChunkIsKept();
+      nodes.assertIdle();
+    }
+  }
+
+  /** H.264 of few bits whose keyframes are nowhere near multiples of two seconds. */
+  private static Path fitting() throws IOException {
+    return Clips.make(
+        Files.createTempDirectory(files, "fitting").resolve("fitting.mp4"),
+        ("-f lavfi -i testsrc2=size=640x360:rate=25:duration=%1$d"
+                + " -f lavfi -i sine=frequency=440:duration=%1$d -c:v libx264 -preset veryfast"
+                + " -b:v 700k -maxrate 700k -bufsize 350k -sc_threshold 0"
+                + " -force_key_frames 0,1.2,3.6,4.4,8,10.4,12,14.8,18,20.8,23.2"
+                + " -pix_fmt yuv420p -c:a aac -movflags +faststart")
+            .formatted(SECONDS)
+            .split(" ", -1));
+  }
+
+  @Test
   void nodeDiesOverAChunk_onlyThatOneIsMadeAgain() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     AtomicInteger encodes = new AtomicInteger();
@@ -166,6 +231,66 @@ class ChunkFlowIT extends LiveQueue {
       assertNothingIsKept();
       nodes.assertIdle();
     }
+  }
+
+  @Test
+  void verdictOnAChunk_endsWhatAnotherNodeIsMaking() throws Exception {
+    Failure unknown = Failure.of(FailureCode.UNSUPPORTED_TYPE, "It is unknown.", "transcode");
+    AtomicInteger stopped = new AtomicInteger();
+    try (VideoNodes nodes = nodes(2, oneHangs(stopped, new EngineResult.Unfit<>(unknown)))) {
+      UUID job = insert(video, 1);
+      await(job, "COMPLETED");
+
+      assertThat(stopped).hasValue(1);
+      assertThat(database.asset("status", asset)).isEqualTo("REJECTED");
+      assertThat(database.value("select cast(failure as jsonb) ->> 'code' from asset"))
+          .isEqualTo("UNSUPPORTED_TYPE");
+      assertThat(database.count(CHUNKS + " and attempt > 1")).isZero();
+      assertNothingIsKept();
+      nodes.assertIdle();
+    }
+  }
+
+  @Test
+  void chunkFailsForGood_endsWhatAnotherNodeIsMaking() throws Exception {
+    Failure late = Failure.of(FailureCode.TIMEOUT, "It took too long.", "transcode");
+    AtomicInteger stopped = new AtomicInteger();
+    try (VideoNodes nodes = nodes(2, oneHangs(stopped, new EngineResult.Broken<>(late)))) {
+      UUID job = insert(video, 1);
+      await(job, "DISCARDED");
+
+      until("the other is stopped", () -> stopped.get() == 1);
+      assertThat(database.asset("status", asset)).isEqualTo("FAILED");
+      assertNothingIsKept();
+      nodes.assertIdle();
+    }
+  }
+
+  /** The first chunk is never made, the others are that at once, as soon as it is begun. */
+  private static VideoNode.Changed oneHangs(AtomicInteger stopped, EngineResult<Path> others) {
+    CountDownLatch begun = new CountDownLatch(1);
+    return real ->
+        engine(
+            real,
+            (encode, share) -> {
+              if (encode.span() == null) {
+                return null;
+              }
+              if (encode.span().segment() > 0) {
+                assertThat(begun.await(2, TimeUnit.MINUTES)).isTrue();
+                return others;
+              }
+              begun.countDown();
+              try {
+                while (true) {
+                  share.accept(0.1);
+                  Thread.sleep(100);
+                }
+              } catch (InterruptedException e) {
+                stopped.incrementAndGet();
+                throw e;
+              }
+            });
   }
 
   @Test
@@ -260,6 +385,10 @@ class ChunkFlowIT extends LiveQueue {
 
   /** How many frames the published video has. */
   private int frames(int generation) throws Exception {
+    return frames(generation, "v240");
+  }
+
+  private int frames(int generation, String rendition) throws Exception {
     Path published = Files.createTempDirectory(files, "published");
     String keys =
         database.value(
@@ -279,7 +408,7 @@ class ChunkFlowIT extends LiveQueue {
                 "stream=nb_read_frames",
                 "-of",
                 "csv=p=0",
-                published.resolve("v240.m3u8").toString())
+                published.resolve(rendition + ".m3u8").toString())
             .lines()
             .findFirst()
             .orElseThrow()

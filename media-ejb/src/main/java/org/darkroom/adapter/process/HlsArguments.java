@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.darkroom.engine.VideoTrack;
 import org.darkroom.video.Rung;
 import org.darkroom.video.Sound;
 import org.darkroom.video.Span;
 import org.darkroom.video.VideoEngine.Encode;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the outputs of the one command that encodes a whole stream. */
 final class HlsArguments {
   /** A little less than a segment: one begins at each keyframe, wherever the first one is. */
   private static final String WITHIN_SEGMENT = "1.9";
+
+  /** Of a copy one may be short: those after a long one make up for it. */
+  private static final String AT_EACH_KEYFRAME = "0.01";
 
   /**
    * The preset whose search for parts of a pixel is replaced by a shorter one: that saves a fifth
@@ -101,6 +106,11 @@ final class HlsArguments {
       return "source";
     }
     Span span = encode.span();
+    if (span != null && !span.starts().isEmpty()) {
+      return span.starts().stream()
+          .map(start -> "eq(n,%d)".formatted(start - span.first()))
+          .collect(Collectors.joining("+", "expr:", ""));
+    }
     return span == null
         ? "expr:gte(t,n_forced*%d)".formatted(Span.SEGMENT_SECONDS)
         : "expr:gte((n+%d)*(%d/%d),(n_forced+%d)*%d)"
@@ -147,8 +157,7 @@ final class HlsArguments {
     if (span != null) {
       line.addAll(List.of("-hls_segment_options", "movflags=+frag_discont"));
     }
-    String seconds = span == null ? "" + Span.SEGMENT_SECONDS : WITHIN_SEGMENT;
-    line.addAll(List.of("-hls_time", seconds, "-hls_playlist_type", "event"));
+    line.addAll(List.of("-hls_time", seconds(span), "-hls_playlist_type", "event"));
     line.addAll(List.of("-hls_segment_type", "fmp4", "-hls_flags", "independent_segments"));
     int number = span == null ? 1 : span.segment() + 1;
     line.addAll(
@@ -156,6 +165,13 @@ final class HlsArguments {
     line.addAll(List.of("-hls_segment_filename", folder + name + "-%05d.m4s"));
     line.add(folder + name + ".m3u8");
     return line;
+  }
+
+  private static String seconds(@Nullable Span span) {
+    if (span == null) {
+      return "" + Span.SEGMENT_SECONDS;
+    }
+    return span.starts().isEmpty() ? WITHIN_SEGMENT : AT_EACH_KEYFRAME;
   }
 
   private static String time(double seconds) {
