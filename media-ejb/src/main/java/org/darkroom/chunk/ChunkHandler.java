@@ -45,6 +45,7 @@ public class ChunkHandler implements JobHandler {
   private final SourceShelf shelf;
   private final VideoEngine engine;
   private final Publication publication;
+  private final EarlyChunks early;
   private final Executor executor;
 
   /** Works with these. */
@@ -71,6 +72,7 @@ public class ChunkHandler implements JobHandler {
     this.shelf = shelf;
     this.engine = engine;
     this.publication = publication;
+    this.early = new EarlyChunks(publication);
     this.executor = executor;
   }
 
@@ -125,7 +127,8 @@ public class ChunkHandler implements JobHandler {
         publication
             .upload(prefix, List.of(NewObject.part(Parcel.NAME, parcel, Parcel.TYPE)))
             .get(0);
-    return result(ChunkResult.of(order, stored, frames));
+    ChunkResult whole = ChunkResult.of(order, stored, frames);
+    return result(early.show(task, structure.value(), encode, whole));
   }
 
   private static Outcome ended(Task task, ChunkOrder order, EngineResult<?> result) {

@@ -94,7 +94,7 @@ record ChunkOrder(
               .add("rate", span.rate().numerator())
               .add("per", span.rate().denominator());
       if (!span.starts().isEmpty()) {
-        part.add("starts", Json.createArrayBuilder(span.starts()));
+        part.add("starts", JSON.createArrayBuilder(span.starts()));
       }
       if (span.end() != null) {
         part.add("end", span.end());

@@ -5,6 +5,7 @@ import static org.darkroom.shared.SharedJson.JSON;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
+import java.util.List;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
@@ -17,10 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param parcel the stored files, whose tag is a hash of their content; null for an unfit file
  * @param frames how many frames each rendition has; 0 for sound
  * @param unfit the verdict on the file, or null
+ * @param shown what of it can be watched already: its lowest rendition, or its sounds
  */
 record ChunkResult(
-    ChunkOrder order, @Nullable PublishedObject parcel, long frames, @Nullable Failure unfit) {
+    ChunkOrder order,
+    @Nullable PublishedObject parcel,
+    long frames,
+    @Nullable Failure unfit,
+    List<Shown> shown) {
   private static final String TYPE = "application/zip";
+
+  ChunkResult {
+    shown = List.copyOf(shown);
+  }
+
+  ChunkResult(
+      ChunkOrder order, @Nullable PublishedObject parcel, long frames, @Nullable Failure unfit) {
+    this(order, parcel, frames, unfit, List.of());
+  }
+
+  /** The same, of which that can be watched. */
+  ChunkResult showing(List<Shown> parts) {
+    return new ChunkResult(order, parcel, frames, unfit, parts);
+  }
 
   static ChunkResult of(ChunkOrder order, PublishedObject parcel, long frames) {
     return new ChunkResult(order, parcel, frames, null);
@@ -38,6 +58,9 @@ record ChunkResult(
           .add("key", parcel.key())
           .add("size", parcel.size())
           .add("hash", parcel.etag());
+    }
+    if (!shown.isEmpty()) {
+      json.add("shown", Shown.json(shown));
     }
     if (unfit != null) {
       json.add("code", unfit.code().name())
@@ -72,6 +95,6 @@ record ChunkResult(
             null,
             null,
             true);
-    return of(order, parcel, json.getJsonNumber("frames").longValue());
+    return of(order, parcel, json.getJsonNumber("frames").longValue()).showing(Shown.parse(json));
   }
 }

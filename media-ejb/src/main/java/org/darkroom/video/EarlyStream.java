@@ -113,13 +113,15 @@ final class EarlyStream {
         return;
       }
       List<MasterPlaylist.Voice> voices = new ArrayList<>();
+      List<MediaPlaylist> sounds = new ArrayList<>();
       for (Sound sound : encode.sounds()) {
         if (!Files.exists(directory.resolve(sound.playlist()))) {
           return;
         }
-        voices.add(MasterPlaylist.Voice.of(MediaPlaylist.read(directory, sound.name()), sound));
+        sounds.add(MediaPlaylist.read(directory, sound.name()));
+        voices.add(MasterPlaylist.Voice.of(sounds.get(sounds.size() - 1), sound));
       }
-      publish(picture, rung, voices);
+      publish(picture, rung, sounds, voices);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -127,7 +129,11 @@ final class EarlyStream {
     }
   }
 
-  private void publish(MediaPlaylist picture, Rung rung, List<MasterPlaylist.Voice> voices)
+  private void publish(
+      MediaPlaylist picture,
+      Rung rung,
+      List<MediaPlaylist> sounds,
+      List<MasterPlaylist.Voice> voices)
       throws IOException, InterruptedException {
     VideoTrack track = encode.structure().video();
     String codec = InitSection.read(picture.init()).codec();
@@ -135,7 +141,7 @@ final class EarlyStream {
     Path folder = Files.createDirectories(encode.directory().resolve("early"));
     List<NewObject> files = new ArrayList<>(frozen(folder, picture, StreamFiles.VIDEO, 0));
     for (int i = 0; i < voices.size(); i++) {
-      files.addAll(frozen(folder, voices.get(i).playlist(), StreamFiles.AUDIO, i + 1));
+      files.addAll(frozen(folder, sounds.get(i), StreamFiles.AUDIO, i + 1));
     }
     Path master = folder.resolve(MasterPlaylist.NAME);
     String text =
@@ -152,7 +158,7 @@ final class EarlyStream {
     }
     known[0] = picture.segments().size();
     for (int i = 0; i < voices.size(); i++) {
-      known[i + 1] = voices.get(i).playlist().segments().size();
+      known[i + 1] = sounds.get(i).segments().size();
     }
     work.monitor().publish(prefix, objects);
     work.shown(parts());

@@ -31,11 +31,22 @@ final class MasterPlaylist {
   /**
    * One sound.
    *
-   * @param playlist its media playlist
+   * @param name of its media playlist, without its ending
+   * @param peak the most bits a second of any segment
+   * @param average bits a second
    * @param language BCP 47, or null
    * @param channels how many
    */
-  record Voice(MediaPlaylist playlist, @Nullable String language, int channels) {
+  record Voice(String name, long peak, long average, @Nullable String language, int channels) {
+
+    Voice(MediaPlaylist playlist, @Nullable String language, int channels) {
+      this(
+          playlist.name(),
+          playlist.peakBitsPerSecond(),
+          playlist.averageBitsPerSecond(),
+          language,
+          channels);
+    }
 
     /** What came out of a sound. */
     static Voice of(MediaPlaylist playlist, Sound sound) {
@@ -58,10 +69,9 @@ final class MasterPlaylist {
       voices.forEach(it -> text.append(media(it, names.isEmpty(), names)));
     }
     if (variants.isEmpty() && !voices.isEmpty()) {
-      MediaPlaylist first = voices.get(0).playlist;
       text.append(stream(null, voices, AUDIO_CODEC))
           .append(voices.size() > 1 ? ",AUDIO=\"audio\"\n" : "\n")
-          .append(uri(first));
+          .append(uri(voices.get(0).name));
     }
     for (Variant variant : variants) {
       String codecs = voices.isEmpty() ? variant.codec : variant.codec + "," + AUDIO_CODEC;
@@ -70,7 +80,8 @@ final class MasterPlaylist {
       if (rate != null) {
         text.append(String.format(Locale.ROOT, ",FRAME-RATE=%.3f", rate.perSecond()));
       }
-      text.append(voices.isEmpty() ? "\n" : ",AUDIO=\"audio\"\n").append(uri(variant.playlist));
+      text.append(voices.isEmpty() ? "\n" : ",AUDIO=\"audio\"\n")
+          .append(uri(variant.playlist.name()));
     }
     return text.toString();
   }
@@ -89,23 +100,23 @@ final class MasterPlaylist {
         + "\","
         + (language == null ? "" : "LANGUAGE=\"" + language + "\",")
         + ("DEFAULT=" + (first ? "YES" : "NO") + ",AUTOSELECT=YES,")
-        + ("CHANNELS=\"" + voice.channels + "\",URI=\"" + voice.playlist.name() + ".m3u8\"\n");
+        + ("CHANNELS=\"" + voice.channels + "\",URI=\"" + voice.name + ".m3u8\"\n");
   }
 
   /** The bits of a variant are its own and those of the largest sound of its group. */
   private static String stream(
       @Nullable MediaPlaylist playlist, List<Voice> voices, String codecs) {
     long peak =
-        voices.stream().mapToLong(it -> it.playlist.peakBitsPerSecond()).max().orElse(0)
+        voices.stream().mapToLong(Voice::peak).max().orElse(0)
             + (playlist == null ? 0 : playlist.peakBitsPerSecond());
     long average =
-        voices.stream().mapToLong(it -> it.playlist.averageBitsPerSecond()).max().orElse(0)
+        voices.stream().mapToLong(Voice::average).max().orElse(0)
             + (playlist == null ? 0 : playlist.averageBitsPerSecond());
     return "#EXT-X-STREAM-INF:BANDWIDTH=%d,AVERAGE-BANDWIDTH=%d,CODECS=\"%s\""
         .formatted(peak, Math.min(peak, average), codecs);
   }
 
-  private static String uri(MediaPlaylist playlist) {
-    return playlist.name() + ".m3u8\n";
+  private static String uri(String name) {
+    return name + ".m3u8\n";
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +110,38 @@ class ChunkFlowIT extends LiveQueue {
               asset)
           .isZero();
       nodes.assertIdle();
+    }
+  }
+
+  @Test
+  void chunksFromTheBeginningOn_areShownWhileTheOthersAreMade() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    VideoNode.Changed waiting =
+        real ->
+            engine(
+                real,
+                (encode, share) -> {
+                  if (encode.span() != null && encode.span().segment() >= 6) {
+                    assertThat(seen.await(3, TimeUnit.MINUTES)).isTrue();
+                  }
+                  return null;
+                });
+    try (VideoNodes nodes = nodes(1, waiting)) {
+      UUID job = insert(video, 1);
+      until("two chunks", () -> database.count(CHUNKS + " and state = 'COMPLETED'") == 3);
+      assertThat(database.asset("status", asset)).isEqualTo("PROCESSING");
+      assertThat(database.asset("stage", asset)).isEqualTo("playable");
+      assertThat(database.count("published_object where rendition = 'hls'")).isEqualTo(1);
+      assertThat(frames(1)).as("of two chunks").isEqualTo(2 * 6 * 25);
+      seen.countDown();
+
+      await(job, "COMPLETED");
+      assertThat(database.asset("status", asset)).isEqualTo("READY");
+      assertThat(frames(1)).isEqualTo(SECONDS * 25);
+      assertNoChunkIsKept();
+      nodes.assertIdle();
+    } finally {
+      seen.countDown();
     }
   }
 
@@ -399,6 +432,11 @@ class ChunkFlowIT extends LiveQueue {
       String[] named = object.split(" ", 2);
       store.download(named[1], null, published.resolve(named[0]));
     }
+    Path playlist = published.resolve(rendition + ".m3u8");
+    if (!Files.readString(playlist).contains("#EXT-X-ENDLIST")) {
+      // A reader would wait for more.
+      Files.writeString(playlist, "#EXT-X-ENDLIST\n", StandardOpenOption.APPEND);
+    }
     return Integer.parseInt(
         Clips.probe(
                 "-count_frames",
@@ -408,7 +446,7 @@ class ChunkFlowIT extends LiveQueue {
                 "stream=nb_read_frames",
                 "-of",
                 "csv=p=0",
-                published.resolve(rendition + ".m3u8").toString())
+                playlist.toString())
             .lines()
             .findFirst()
             .orElseThrow()
