@@ -121,18 +121,19 @@ class ChunkFlowIT extends LiveQueue {
             engine(
                 real,
                 (encode, share) -> {
-                  if (encode.span() != null && encode.span().segment() >= 6) {
+                  if (encode.span() != null && encode.span().end() == null) {
                     assertThat(seen.await(3, TimeUnit.MINUTES)).isTrue();
                   }
                   return null;
                 });
-    try (VideoNodes nodes = nodes(1, waiting)) {
+    try (VideoNodes nodes = nodes(2, waiting)) {
       UUID job = insert(video, 1);
-      until("two chunks", () -> database.count(CHUNKS + " and state = 'COMPLETED'") == 3);
+      until("all but one", () -> database.count(CHUNKS + " and state = 'COMPLETED'") == 4);
       assertThat(database.asset("status", asset)).isEqualTo("PROCESSING");
       assertThat(database.asset("stage", asset)).isEqualTo("playable");
       assertThat(database.count("published_object where rendition = 'hls'")).isEqualTo(1);
-      assertThat(frames(1)).as("of two chunks").isEqualTo(2 * 6 * 25);
+      // Of two that end at once neither may know of the other.
+      assertThat(frames(1)).as("of whole chunks").isIn(150, 300, 450);
       seen.countDown();
 
       await(job, "COMPLETED");
