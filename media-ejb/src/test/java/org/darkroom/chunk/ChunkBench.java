@@ -32,6 +32,9 @@ public final class ChunkBench {
   /** Clock ticks a second in {@code /proc/self/stat} on every Linux. */
   private static final double TICKS = 100;
 
+  private static final double MOST_CPU = 1.15;
+  private static final double MOST_WALL = 0.65;
+
   private final Path source;
   private final Path directory;
   private final MediaStructure structure;
@@ -49,7 +52,9 @@ public final class ChunkBench {
         recipe.sounds().stream()
             .map(it -> new ChunkOrder.OrderedSound(it.name(), it.track().index(), 0, false))
             .toList();
-    orders.add(new ChunkOrder(0, 0, null, PRESET, List.of(), sounds));
+    if (!sounds.isEmpty()) {
+      orders.add(new ChunkOrder(0, 0, null, PRESET, List.of(), sounds));
+    }
     for (Span span : Cuts.of(structure, track, chunkSeconds)) {
       orders.add(new ChunkOrder(orders.size(), 0, span, PRESET, rungs, List.of()));
     }
@@ -88,10 +93,9 @@ public final class ChunkBench {
       double merged = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
       say(
           "%s: %d chunks, %d frames; whole %.1f CPU s, %.1f s; chunks on one node %.1f CPU s, %.1f"
-              + " s; on two %.1f CPU s, %.1f s and %.2f s to merge; CPU %.3fx, wall of two %.3fx of"
-              + " one",
+              + " s; on two %.1f CPU s, %.1f s and %.2f s to merge",
           file.getFileName(),
-          bench.orders.size() - 1,
+          bench.orders.stream().filter(it -> it.span() != null).count(),
           frames,
           whole.cpu,
           whole.wall,
@@ -99,12 +103,16 @@ public final class ChunkBench {
           one.wall,
           two.cpu,
           two.wall,
-          merged,
-          one.cpu / whole.cpu,
-          (two.wall + merged) / one.wall);
+          merged);
+      target("CPU of chunks", one.cpu / whole.cpu, MOST_CPU);
+      target("wall of two", (two.wall + merged) / one.wall, MOST_WALL);
     } finally {
       delete(directory);
     }
+  }
+
+  private static void target(String what, double is, double most) {
+    say("  %-16s %.4f, at most %.4f: %s", what, is, most, is <= most ? "ok" : "SHORT");
   }
 
   private record Measure(double cpu, double wall) {}
