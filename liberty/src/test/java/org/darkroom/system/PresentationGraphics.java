@@ -60,6 +60,8 @@ final class PresentationGraphics {
     ByteBuffer head = ByteBuffer.allocate(13).put((byte) 'P').put((byte) 'G');
     head.putInt(second * CLOCK).putInt(0).put((byte) type).putShort((short) body.capacity());
     bytes.writeBytes(head.array());
-    bytes.writeBytes(body.array());
+    byte[] content = new byte[body.capacity()];
+    body.rewind().get(content);
+    bytes.writeBytes(content);
   }
 }
