@@ -233,8 +233,9 @@ public final class Product implements AutoCloseable {
   }
 
   private ProcessBuilder process(String... words) {
-    List<String> command =
-        new ArrayList<>(List.of(Path.of("darkroom").toAbsolutePath().toString()));
+    // Whoever starts these tests in the background may have them ignore what Ctrl-C sends.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.add(Path.of("darkroom").toAbsolutePath().toString());
     command.addAll(Arrays.asList(words));
     command.addAll(List.of("--data", data.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
