@@ -1,8 +1,9 @@
 package org.darkroom.adapter.webhook;
 
+import static org.darkroom.shared.SharedJson.JSON;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,7 +71,7 @@ class WebhookAlertChannel implements AlertChannel {
   private static JsonObject json(Alert alert) {
     boolean open = alert.resolvedAt() == null;
     String what = alert.type().label() + " " + alert.subject();
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("event", open ? "opened" : "ended")
         .add("id", alert.id())
         .add("type", alert.type().label())
