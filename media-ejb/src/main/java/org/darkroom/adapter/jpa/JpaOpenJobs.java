@@ -122,11 +122,12 @@ class JpaOpenJobs implements OpenJobs {
 
   @Override
   public void markEnqueued(Collection<UUID> ids) {
-    transactions.inNew(
-        () ->
-            statements.update(
-                "update job set enqueued_at = now() where enqueued_at is null and " + IDS,
-                list(ids)));
+    // Whoever holds one of them is starting or ending it, and knows that it came from the queue.
+    String sql =
+        "update job j set enqueued_at = now() from (select id from job where enqueued_at is null and "
+            + IDS
+            + " for update skip locked) free where j.id = free.id";
+    transactions.inNew(() -> statements.update(sql, list(ids)));
   }
 
   @Override
