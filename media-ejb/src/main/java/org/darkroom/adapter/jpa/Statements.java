@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs native statements on the current transaction's connection. */
@@ -12,24 +14,36 @@ import org.jspecify.annotations.Nullable;
 class Statements {
   private final EntityManager entities;
 
+  /** A named query is translated once, any other each time; its name is its text. */
+  private final Map<String, String> named = new ConcurrentHashMap<>();
+
   @Inject
   Statements(@Primary EntityManager entities) {
     this.entities = entities;
   }
 
-  /** The rows of a query, or of a statement that returns what it wrote. */
+  /**
+   * The rows of a query, or of a statement that returns what it wrote.
+   *
+   * @param sql one of a bounded number of texts: each is kept
+   */
   List<Row> rows(String sql, @Nullable Object... parameters) {
-    List<?> results = query(sql, parameters).getResultList();
+    String name = named.computeIfAbsent(sql, this::name);
+    List<?> results = with(parameters, entities.createNamedQuery(name)).getResultList();
     return results.stream().map(Row::of).toList();
   }
 
   /** Runs a statement that returns nothing; how many rows it touched. */
   int update(String sql, @Nullable Object... parameters) {
-    return query(sql, parameters).executeUpdate();
+    return with(parameters, entities.createNativeQuery(sql)).executeUpdate();
   }
 
-  private Query query(String sql, @Nullable Object... parameters) {
-    Query query = entities.createNativeQuery(sql);
+  private String name(String sql) {
+    entities.getEntityManagerFactory().addNamedQuery(sql, entities.createNativeQuery(sql));
+    return sql;
+  }
+
+  private static Query with(@Nullable Object[] parameters, Query query) {
     for (int i = 0; i < parameters.length; i++) {
       query.setParameter(i + 1, parameters[i]);
     }

@@ -24,7 +24,7 @@ with outcome as materialized (
    where j.fence = o.fence and j.state = 'RUNNING'
    order by j.id
      for update of j
-), done as (
+), ended as (
   update job j
      set state = case when h.too_old then 'DISCARDED' else h.next_state end,
          attempt = case when h.next_step is not null then 0 when h.given_back then j.attempt - 1 else j.attempt end,
@@ -45,8 +45,5 @@ with outcome as materialized (
          finished_at = case when h.next_state in ('RETRYABLE', 'WAITING_CHILDREN') and not h.too_old then null else now() end
     from held h
    where j.id = h.id and j.fence = h.fence and j.state = 'RUNNING'
-  returning j.id, j.state
-), ended as materialized (
-  select h.*, d.state, case when h.too_old then 'FAILED' else h.wanted end as effect
-    from held h join done d on d.id = h.id
+  returning h.*, j.state, case when h.too_old then 'FAILED' else h.wanted end as effect
 )

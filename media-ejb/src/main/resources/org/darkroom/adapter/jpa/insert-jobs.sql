@@ -5,5 +5,5 @@ select n.id, n.queue, n.kind, case when n.delay > 0 then 'SCHEDULED' else 'AVAIL
        n.version, n.payload, now() + make_interval(secs => n.delay), ?2, now()
   from jsonb_to_recordset(cast(?1 as jsonb)) as n(id uuid, queue text, kind text, priority smallint, lane text,
                                                   asset uuid, version integer, payload text, delay double precision)
-on conflict (asset_id, kind, version, part) do update set kind = excluded.kind
+on conflict (asset_id, kind, version, part) where asset_id is not null do update set kind = excluded.kind
 returning cast(id as text)

@@ -5,5 +5,5 @@ insert into job (id, queue, kind, state, priority, lane, asset_id, version, payl
                  worker, lease_id, attempt, fence, created_at, started_at, enqueued_at)
 values (cast(?1 as uuid), ?2, ?3, 'RUNNING', ?4, ?5, cast(?6 as uuid), cast(?7 as integer), ?8, now(), ?9,
         ?10, ?11, 1, 1, now(), now(), now())
-on conflict (asset_id, kind, version, part) do update set kind = excluded.kind
+on conflict (asset_id, kind, version, part) where asset_id is not null do update set kind = excluded.kind
 returning cast(id as text)

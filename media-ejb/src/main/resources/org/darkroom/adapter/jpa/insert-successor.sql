@@ -8,5 +8,5 @@ select cast(?1 as uuid), ?2, ?3, 'AVAILABLE', coalesce(cast(?6 as smallint), j.p
        j.percent % 100, ?4, ?7, now()
   from job j
  where j.id = cast(?5 as uuid) and j.state = 'COMPLETED'
-on conflict (asset_id, kind, version, part) do nothing
+on conflict (asset_id, kind, version, part) where asset_id is not null do nothing
 returning cast(id as text), queue, priority, lane, state

@@ -8,22 +8,19 @@ with claim as (
    limit (select jsonb_array_length(cast(?1 as jsonb)))
 ), held as materialized (
   -- In one order everywhere: two nodes may hold leases of the same jobs.
-  select j.id, j.state, j.worker from job j join claim c on c.id = j.id order by j.id for update of j
-), started as (
-  update job j
-     set fence = j.fence + 1,
-         attempt = j.attempt + case when j.state = 'RUNNING' then 0 else 1 end,
-         crashes = j.crashes + case when j.state = 'RUNNING' then 1 else 0 end,
-         state = 'RUNNING', worker = ?2, lease_id = c.lease,
-         started_at = now(), enqueued_at = coalesce(j.enqueued_at, now()), finished_at = null
-    from claim c join held h on h.id = c.id
-   where j.id = c.id and j.kind <> all(cast(?3 as text[]))
-     and not exists (select 1 from circuit o where o.kind = j.kind and o.state <> 'CLOSED'
-                        and (o.state = 'OPEN' or o.node is distinct from ?2))
-     and (j.state in ('AVAILABLE', 'RETRYABLE', 'SCHEDULED') or (j.state = 'RUNNING' and j.lease_id <> c.lease))
-  returning j.*
+  select j.id, j.state, j.worker, c.lease from job j join claim c on c.id = j.id order by j.id for update of j
 )
-select cast(s.id as text), s.fence, s.lease_id, s.queue, s.kind, s.priority, s.attempt, s.max_attempts, s.crashes,
-       cast(s.asset_id as text), s.version, s.payload, s.lane, s.step, cast(s.flow_id as text), s.memory,
-       case when h.state = 'RUNNING' then coalesce(h.worker, 'a node') end
-  from started s join held h on h.id = s.id
+update job j
+   set fence = j.fence + 1,
+       attempt = j.attempt + case when j.state = 'RUNNING' then 0 else 1 end,
+       crashes = j.crashes + case when j.state = 'RUNNING' then 1 else 0 end,
+       state = 'RUNNING', worker = ?2, lease_id = h.lease,
+       started_at = now(), enqueued_at = coalesce(j.enqueued_at, now()), finished_at = null
+  from held h
+ where j.id = h.id and j.kind <> all(cast(?3 as text[]))
+   and not exists (select 1 from circuit o where o.kind = j.kind and o.state <> 'CLOSED'
+                      and (o.state = 'OPEN' or o.node is distinct from ?2))
+   and (j.state in ('AVAILABLE', 'RETRYABLE', 'SCHEDULED') or (j.state = 'RUNNING' and j.lease_id <> h.lease))
+returning cast(j.id as text), j.fence, j.lease_id, j.queue, j.kind, j.priority, j.attempt, j.max_attempts, j.crashes,
+          cast(j.asset_id as text), j.version, j.payload, j.lane, j.step, cast(j.flow_id as text), j.memory,
+          case when h.state = 'RUNNING' then coalesce(h.worker, 'a node') end
