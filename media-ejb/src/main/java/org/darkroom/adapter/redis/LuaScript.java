@@ -17,6 +17,14 @@ import java.util.HexFormat;
  */
 record LuaScript(String name, String source, String sha1) {
 
+  /**
+   * A command that only adds to a queue, and keeps its reply for a repeat. Redis makes each
+   * function of a script anew at each call, so those about leases are left out.
+   */
+  static LuaScript adding(String name) {
+    return of(name, adds() + read(name));
+  }
+
   /** A command that changes a queue and keeps its reply for a repeat. */
   static LuaScript changing(String name) {
     return of(name, changes() + read(name));
@@ -27,8 +35,12 @@ record LuaScript(String name, String source, String sha1) {
     return of(name, changes() + read("rates") + read(name));
   }
 
+  private static String adds() {
+    return read("prelude") + read("once") + read("lanes");
+  }
+
   private static String changes() {
-    return read("prelude") + read("once") + read("lanes") + read("leases");
+    return adds() + read("leases");
   }
 
   /** A command that only reads a queue. */

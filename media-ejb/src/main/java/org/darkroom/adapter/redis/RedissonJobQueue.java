@@ -42,7 +42,7 @@ import org.redisson.client.codec.StringCodec;
 /** The queue by Lua scripts, all keys of a queue under one hash tag. */
 @Singleton
 class RedissonJobQueue implements JobQueue {
-  private static final LuaScript ENQUEUE = LuaScript.changing("enqueue");
+  private static final LuaScript ENQUEUE = LuaScript.adding("enqueue");
   private static final LuaScript CLAIM = LuaScript.claiming("claim");
   private static final LuaScript RELEASE = LuaScript.changing("release");
   private static final LuaScript HEARTBEAT = LuaScript.changing("heartbeat");

@@ -75,13 +75,14 @@ end
 
 -- Puts entries that are nowhere else among the waiting, in their order.
 local function wait(entries)
-  local lanes = {}
+  local lanes, since = {}, {}
   for _, entry in ipairs(entries) do
+    local urgency = level(entry)
+    since[urgency] = since[urgency] or at(now + OFFSET[urgency])
     local lane = laneOf(entry) or false
     local members = lanes[lane] or {}
     lanes[lane] = members
-    members[#members + 1] = now + OFFSET[level(entry)]
-    members[#members + 1] = entry
+    members[#members + 1], members[#members + 2] = since[urgency], entry
   end
   for lane, members in pairs(lanes) do
     call('ZADD', laneKey(lane), unpack(members))

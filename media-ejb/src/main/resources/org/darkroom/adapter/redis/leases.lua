@@ -18,10 +18,10 @@ end
 
 -- Leases entries to these ids, the first to the first.
 local function hold(entries, ids, milliseconds)
-  local holders, ends = {}, {}
+  local holders, ends, over = {}, {}, at(now + milliseconds)
   for i, entry in ipairs(entries) do
     holders[2 * i - 1], holders[2 * i] = entry, ids[i]
-    ends[2 * i - 1], ends[2 * i] = now + milliseconds, entry
+    ends[2 * i - 1], ends[2 * i] = over, entry
   end
   call('HSET', HOLDERS, unpack(holders))
   call('ZADD', LEASES, unpack(ends))

@@ -34,6 +34,11 @@ local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 -- so LOW ages instead of starving, and nothing is ever scored again.
 local OFFSET = { [0] = 0, [1] = 300000, [2] = 900000, [3] = 3600000 }
 
+-- An instant as text: Redis would write a number anew for each element that carries it.
+local function at(instant)
+  return string.format('%.0f', instant)
+end
+
 local function level(entry)
   return string.byte(entry, ID + 1) - 48
 end
@@ -49,8 +54,10 @@ local function laneKey(lane)
   return lane and base .. ':lane:' .. lane or CRITICAL
 end
 
+local groups = {}
 local function groupOf(lane)
-  return string.match(lane, '^(.*)/') or lane
+  groups[lane] = groups[lane] or string.match(lane, '^(.*)/') or lane
+  return groups[lane]
 end
 
 -- Since when an entry with that score waits.

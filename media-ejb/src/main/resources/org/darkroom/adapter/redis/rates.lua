@@ -19,9 +19,9 @@ end
 
 local function spend(key, rate, claims)
   if rate and claims > 0 then
-    local times = {}
+    local times, instant = {}, at(now)
     for i = 1, claims do
-      times[i] = now
+      times[i] = instant
     end
     call('RPUSH', key, unpack(times))
     call('PEXPIRE', key, rate[2] + 1000)
