@@ -73,7 +73,6 @@ public final class EmbeddedS3 implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-jar",
             home.s3proxy().toString(),
             "--properties",
