@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.darkroom.drill.Ledger.Entry;
 
 /** Worker nodes killed with kill -9 while they work, in turn, while users go on uploading. */
@@ -27,7 +28,9 @@ record Killed(int kills) implements Drill {
     List<String> all = new ArrayList<>();
     try (Load others = Load.of(scene, "bystander", Duration.ofSeconds(1))) {
       for (int i = 0; i < kills; i++) {
-        WorkerNode victim = scene.worker(i % 2 == 0 ? "a" : "b");
+        String name = i % 2 == 0 ? "a" : "b";
+        WorkerNode victim = scene.worker(name);
+        CompletableFuture<WorkerNode> next = new CompletableFuture<>();
         try (Load one = Load.of(scene, "user1", Duration.ofMillis(500), SIDE);
             Load two = Load.of(scene, "user2", Duration.ofMillis(500), SIDE)) {
           Scene.await(
@@ -36,6 +39,8 @@ record Killed(int kills) implements Drill {
               () -> !rows.running(both(one, two), victim.node()).isEmpty());
           Instant killed = victim.signal("KILL");
           victim.awaitEnd();
+          // The lease runs out while the next worker starts.
+          next.completeAsync(() -> scene.worker(name));
           one.end();
           two.end();
           List<Entry> orphans = rows.running(both(one, two), victim.node());
@@ -46,7 +51,7 @@ record Killed(int kills) implements Drill {
           }
           all.addAll(both(one, two));
         }
-        scene.worker(i % 2 == 0 ? "a" : "b");
+        next.join();
       }
       return new Judge(scene)
           .of(all, others.end(), slowest)
