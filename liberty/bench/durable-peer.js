@@ -1,4 +1,5 @@
-// The peer's side of liberty/bench/durable: BullMQ with an outbox table. Arguments: database URL, Redis URL, callers,
+// The peer's side of liberty/bench/durable: BullMQ with an outbox table, and the relay without which it would be none:
+// it finds by an index what was committed but not sent, and sends it. Arguments: database URL, Redis URL, callers,
 // jobs a transaction, jobs to warm up, jobs. Says "ready", waits for a line, prints seconds of clock and CPU as JSON.
 const { Queue, Worker } = require('bullmq');
 const { Pool } = require('pg');
@@ -36,9 +37,17 @@ async function call(times, batch) {
 async function run(callers, batch, jobs) {
   await Promise.all(Array.from({ length: callers }, () => call(Math.floor(jobs / callers / batch), batch)));
 }
+async function relay() {
+  const rows = await pool.query({ name: 'unsent', text: `select id, payload from outbox
+    where sent_at is null and created_at < now() - interval '5 seconds' order by id limit 1000` });
+  if (rows.rows.length === 0) return;
+  await queue.addBulk(rows.rows.map(({ id, payload }) => ({ name: 'j', data: JSON.parse(payload), opts: { jobId: `o${id}`, removeOnComplete: true } })));
+  await pool.query({ name: 'sent', text: 'update outbox set sent_at = now() where id = any ($1)', values: [rows.rows.map((row) => row.id)] });
+}
 async function main() {
   await pool.query(`create table if not exists outbox (id bigint generated always as identity primary key, payload text,
     state text not null default 'NEW', created_at timestamptz not null default now(), sent_at timestamptz, ended_at timestamptz)`);
+  await pool.query('create index if not exists outbox_unsent on outbox (id) where sent_at is null');
   await queue.obliterate({ force: true });
   const worker = new Worker('durable', async (job) => {
     const id = job.id.slice(1);
@@ -49,6 +58,7 @@ async function main() {
   }, { connection, concurrency: Math.max(warming, callers * batch) });
   worker.on('error', () => {});
   await worker.waitUntilReady();
+  setInterval(relay, 2000);
   await run(warming, 1, warm);
   await run(callers, batch, count / 2);
   console.log('ready');

@@ -1,11 +1,11 @@
 // Drives the image benchmark; see the file "image" beside this one.
-const { execFileSync } = require('child_process');
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
 const { Peer } = require('./image-peer.js');
 const { ssim } = require('./image-ssim.js');
-const { Worker, TYPES, cpu, peak } = require('./image-worker.js');
+const { endToEnd } = require('./image-whole.js');
+const { Worker, cpu, peak } = require('./image-worker.js');
 
 const [root, home, folder, ...rest] = process.argv.slice(2);
 const option = { rounds: 3, parallel: '1,2', 'end-to-end': '' };
@@ -85,67 +85,6 @@ async function quality(kept) {
   await peer.end();
 }
 
-/** All processes of an instance: the recorded ones and what they have started. */
-function instance(data) {
-  const parents = new Map();
-  for (const pid of fs.readdirSync('/proc').filter((it) => /^\d+$/.test(it))) {
-    try {
-      parents.set(pid, fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')[1]);
-    } catch { /* ended meanwhile */ }
-  }
-  const found = new Set(fs.readdirSync(path.join(data, 'run')).filter((f) => f.endsWith('.pid'))
-    .map((f) => fs.readFileSync(path.join(data, 'run', f), 'utf8').trim().split(/\s+/)[0]));
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const [pid, parent] of parents) if (found.has(parent) && !found.has(pid)) grown = !!found.add(pid);
-  }
-  return [...found].filter((pid) => parents.has(pid));
-}
-
-async function endToEnd(alone, data) {
-  const launcher = path.join(root, 'liberty', 'darkroom');
-  const port = 20000 + Math.floor(Math.random() * 20000) * 2 % 20000;
-  execFileSync(launcher, ['start', '--data', data, '--port', String(port)], { stdio: ['ignore', 'ignore', 'inherit'] });
-  try {
-    const token = execFileSync(launcher, ['token', 'bench', '--data', data]).toString().trim();
-    const headers = { Authorization: `Bearer ${token}` };
-    const base = `http://localhost:${port}/api/v1/media`;
-    const one = async (file) => {
-      const sent = await fetch(`${base}/upload?fileName=${encodeURIComponent(path.basename(file))}`, {
-        method: 'POST', headers: { ...headers, 'Content-Type': TYPES[path.extname(file).slice(1).toLowerCase()] }, body: fs.readFileSync(file),
-      });
-      let asset = await sent.json();
-      while (asset.status === 'PROCESSING') {
-        await new Promise((done) => setTimeout(done, 1000));
-        asset = await (await fetch(`${base}/${asset.id}`, { headers })).json();
-      }
-      if (asset.status !== 'READY') throw new Error(`${file}: ${JSON.stringify(asset)}`);
-    };
-    const total = () => instance(data).reduce((sum, pid) => sum + cpu(pid), 0);
-    const run = async (times) => {
-      const queue = Array.from({ length: times }, () => photos).flat();
-      const start = process.hrtime.bigint();
-      const before = total();
-      await Promise.all([1, 2, 3, 4].map(async () => { while (queue.length) await one(queue.pop()); }));
-      return { cpu: (total() - before) / photos.length / times, wall: Number(process.hrtime.bigint() - start) / 1e6 / photos.length / times };
-    };
-    await run(20); // the server's compiler learns for hundreds of uploads
-    const before = total();
-    await new Promise((done) => setTimeout(done, 10000));
-    const idle = (total() - before) / 10000;
-    const rounds = [];
-    for (let i = 0; i < Number(option.rounds); i++) rounds.push(await run(2));
-    const seen = summary(rounds);
-    console.log('\nFive sizes end to end: HTTP, database, queue, store, engine');
-    console.log('| | CPU ms per image | ratio to the engine alone | images per second |\n|---|---|---|---|');
-    console.log(`| engine alone | ${alone.cpu.toFixed(1)} | 1.00 | ${(1000 / alone.wall).toFixed(2)} |`);
-    console.log(`| end to end | ${seen.cpu.toFixed(1)} | ${(seen.cpu / alone.cpu).toFixed(2)} | ${(1000 / seen.wall).toFixed(2)} |`);
-    console.log(`(of which the instance takes ${(idle * seen.wall).toFixed(1)} ms when nothing is to be done)`);
-  } finally {
-    execFileSync(launcher, ['stop', '--data', data], { stdio: 'ignore' });
-  }
-}
-
 (async () => {
   const settings = [['sharp, effort 4 (default)', 'sharp', 4], ['sharp, effort 2', 'sharp', 2], ['vips, effort 2', 'vips', 2],
     ['vips, effort 4', 'vips', 4], ['imageio, effort 2', 'imageio', 2], ['imageio, effort 4', 'imageio', 4]];
@@ -156,6 +95,6 @@ async function endToEnd(alone, data) {
   }
   if (Object.keys(kept).length) await quality(kept);
   const five = await compare(2, FIVE, 'All five sizes', [settings[0], settings[2]], null);
-  if (option['end-to-end']) await endToEnd(five['vips, effort 2'], path.resolve(option['end-to-end']));
+  if (option['end-to-end']) await endToEnd(root, photos, five['vips, effort 2'], path.resolve(option['end-to-end']), Number(option.rounds));
   fs.rmSync(work, { recursive: true, force: true });
 })();
