@@ -1,5 +1,6 @@
 package org.darkroom.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -32,6 +33,53 @@ class LayersTest {
   private static final ArchRule ASSET_KNOWS_SHARED = knowsOnly("asset", "shared", "storage");
 
   private static final ArchRule JOB_KNOWS_ASSET = knowsOnly("job", "shared", "asset", "storage");
+
+  /** What authors of jobs need; the rest is for adapters, control, and the node itself. */
+  private static final Set<String> SURFACE_OF_JOBS =
+      Set.of(
+          // What a job is, does and ends with.
+          "JobHandler",
+          "BatchHandler",
+          "Attempt",
+          "AttemptMonitor",
+          "Outcome",
+          "Effect",
+          "FanOut",
+          "Child",
+          "ChildEnd",
+          "Successor",
+          // How one is added.
+          "NewJob",
+          "Jobs",
+          "Outbox",
+          "Dedup",
+          "QueueName",
+          "Priority",
+          "JobSettings",
+          // How one is run while its owner waits, and where it stands.
+          "InlineRunner",
+          "QueuePositions",
+          "Place");
+
+  private static final ArchRule JOBS_ARE_WRITTEN_AGAINST_A_SMALL_SURFACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              ROOT + "job..",
+              ROOT + "adapter..",
+              ROOT + "control..",
+              ROOT + "start..",
+              ROOT + "web..")
+          .should()
+          .dependOnClassesThat(
+              describe(
+                  "are machinery of the queue",
+                  it ->
+                      it.getPackageName().equals(ROOT + "job")
+                          && !SURFACE_OF_JOBS.contains(
+                              it.getName()
+                                  .substring((ROOT + "job.").length())
+                                  .split("\\$", 2)[0])));
 
   private static final ArchRule THE_DOMAIN_DOES_NOT_KNOW_ITS_ADAPTERS =
       noClasses()
@@ -93,6 +141,7 @@ class LayersTest {
             SHARED_KNOWS_NOTHING_OF_OURS,
             ASSET_KNOWS_SHARED,
             JOB_KNOWS_ASSET,
+            JOBS_ARE_WRITTEN_AGAINST_A_SMALL_SURFACE,
             THE_DOMAIN_DOES_NOT_KNOW_ITS_ADAPTERS,
             NOTHING_KNOWS_WEB,
             NOTHING_KNOWS_BATCH,
