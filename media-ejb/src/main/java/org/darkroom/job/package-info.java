@@ -8,7 +8,7 @@
  * org.darkroom.job.Outbox} add one in the transaction of the business. The other public types are
  * the ports ({@link org.darkroom.job.JobQueue} to Redis, {@link org.darkroom.job.Attempts} and
  * {@link org.darkroom.job.OpenJobs} to the database) with their values, and what administration
- * steers. What runs jobs on a node is not public.
+ * steers. What runs jobs on a node is public only where it is started, stopped and steered.
  */
 @NullMarked
 package org.darkroom.job;

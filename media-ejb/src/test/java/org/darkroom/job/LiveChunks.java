@@ -39,6 +39,7 @@ abstract class LiveChunks extends LiveQueue {
   @BeforeEach
   void upload() throws IOException {
     store = TestStore.shared(database.transactions());
+    // Each class has a directory of its own, the field is shared by all in a process.
     if (video == null || !Files.exists(video)) {
       video =
           Clips.make(

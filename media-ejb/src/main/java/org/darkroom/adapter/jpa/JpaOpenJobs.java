@@ -122,7 +122,7 @@ class JpaOpenJobs implements OpenJobs {
 
   @Override
   public void markEnqueued(Collection<UUID> ids) {
-    // Whoever holds one of them is starting or ending it, and knows that it came from the queue.
+    // Who starts one of them marks it too; one left unmarked is enqueued again, which does nothing.
     String sql =
         "update job j set enqueued_at = now() from (select id from job where enqueued_at is null and "
             + IDS

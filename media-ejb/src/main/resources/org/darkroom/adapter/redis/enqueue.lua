@@ -5,7 +5,7 @@
 local holders = call('HMGET', HOLDERS, unpack(args.entries))
 local delayed = call('EXISTS', DELAYED) == 1 and call('ZMSCORE', DELAYED, unpack(args.entries)) or {}
 local waiting, lanes = {}, {}
-for i, entry in ipairs(args.entries) do
+for _, entry in ipairs(args.entries) do
   local key = laneKey(laneOf(entry))
   lanes[key] = lanes[key] or {}
   table.insert(lanes[key], entry)

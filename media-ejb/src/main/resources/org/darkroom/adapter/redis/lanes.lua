@@ -75,14 +75,14 @@ end
 
 -- Puts entries that are nowhere else among the waiting, in their order.
 local function wait(entries)
-  local lanes, since = {}, {}
+  local lanes, instants = {}, {}
   for _, entry in ipairs(entries) do
     local urgency = level(entry)
-    since[urgency] = since[urgency] or at(now + OFFSET[urgency])
+    instants[urgency] = instants[urgency] or at(now + OFFSET[urgency])
     local lane = laneOf(entry) or false
     local members = lanes[lane] or {}
     lanes[lane] = members
-    members[#members + 1], members[#members + 2] = since[urgency], entry
+    members[#members + 1], members[#members + 2] = instants[urgency], entry
   end
   for lane, members in pairs(lanes) do
     call('ZADD', laneKey(lane), unpack(members))
