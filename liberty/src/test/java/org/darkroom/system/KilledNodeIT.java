@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.darkroom.services.RecordedProcess;
 import org.darkroom.services.Trees;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes that are killed at their work: nothing is lost, done twice or left behind. */
+/**
+ * Nodes that are killed at their work, or told to stop: nothing is lost, done twice or left behind.
+ */
 @TestMethodOrder(OrderAnnotation.class)
 class KilledNodeIT {
   private static final System.Logger LOG = System.getLogger(KilledNodeIT.class.getName());
@@ -117,6 +120,31 @@ class KilledNodeIT {
     assertOneSet(id, second);
   }
 
+  @Test
+  @Order(3)
+  void nodeToldToStopWhileEncoding_finishesTheJobFirst() throws Exception {
+    begun = Instant.now();
+    String id = api.upload(video, "video/mp4");
+    Job first = encoding(id);
+    Node node = node(first);
+    ProcessHandle encoder = encoder(node.process()).orElseThrow();
+
+    signal(node.process(), "TERM");
+    Path log = product.data().resolve("logs/" + node.name() + "/messages.log");
+    // By now the batch container has told all its executions to stop.
+    while (!Files.readString(log).contains("CWWKE1101I")) {
+      Thread.sleep(50);
+    }
+    say("the server has quiesced");
+    signal(encoder, "CONT");
+    Job end = jobs.await(id, job -> job.state().equals("COMPLETED"));
+    say("completed by " + end.worker());
+    assertThat(end.fence()).isEqualTo(first.fence());
+    assertThat(end.worker()).isEqualTo(first.worker());
+    assertThat(end.crashes()).isZero();
+    assertThat(node.process().onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+  }
+
   /** Waits until ffmpeg is at it, and holds it there: a fast machine must not end it before us. */
   private static Job encoding(String id) throws Exception {
     Job job = jobs.await(id, some -> some.state().equals("RUNNING") && some.percent() >= 1);
@@ -124,13 +152,21 @@ class KilledNodeIT {
     Optional<ProcessHandle> encoder = Optional.empty();
     while (encoder.isEmpty()) {
       assertThat(jobs.await(id, any -> true).state()).isEqualTo("RUNNING");
-      encoder = node.descendants().filter(it -> command(it).contains("libx264")).findFirst();
+      encoder = encoder(node);
       Thread.sleep(10);
     }
-    Process stop = new ProcessBuilder("kill", "-STOP", encoder.get().pid() + "").start();
-    assertThat(stop.waitFor()).isZero();
+    signal(encoder.get(), "STOP");
     say("encoding on " + job.worker() + ", " + jobs.await(id, any -> true).percent() + " %");
     return job;
+  }
+
+  private static Optional<ProcessHandle> encoder(ProcessHandle node) {
+    return node.descendants().filter(it -> command(it).contains("libx264")).findFirst();
+  }
+
+  private static void signal(ProcessHandle process, String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, process.pid() + "").start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   private record Node(String name, ProcessHandle process) {}

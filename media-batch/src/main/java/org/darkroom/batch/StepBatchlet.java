@@ -26,6 +26,7 @@ public class StepBatchlet implements Batchlet {
 
   @Override
   public void stop() {
-    runs.find(jobId, fence).ifPresent(StepRun::stop);
+    // A server that stops has its batch container stop all executions before the queue drains: the
+    // step goes on, and the attempt with another execution.
   }
 }

@@ -2,12 +2,13 @@ package org.darkroom.batch;
 
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.listener.JobListener;
+import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Tells the waiting attempt when its batch execution is over, however that came. */
+/** Tells the waiting attempt when its batch execution is over or left, however that came. */
 @Named("stepJobEnd")
 @Dependent
 public class StepJobEnd implements JobListener {
@@ -23,7 +24,15 @@ public class StepJobEnd implements JobListener {
 
   @Override
   public void afterJob() {
-    String status = context.getBatchStatus() + " " + context.getExitStatus();
-    runs.find(jobId, fence).ifPresent(run -> run.over(status));
+    BatchStatus status = context.getBatchStatus();
+    runs.find(jobId, fence)
+        .ifPresent(
+            run -> {
+              if (status == BatchStatus.STOPPING || status == BatchStatus.STOPPED) {
+                run.leave();
+              } else {
+                run.over(status + " " + context.getExitStatus());
+              }
+            });
   }
 }

@@ -42,19 +42,22 @@ public class StepLaunch {
       Properties parameters = new Properties();
       parameters.setProperty("jobId", attempt.jobId().toString());
       parameters.setProperty("fence", Long.toString(attempt.fence()));
-      BatchRuntime.getJobOperator().start(job, parameters);
-      return await(run);
+      return await(run, () -> BatchRuntime.getJobOperator().start(job, parameters));
     } finally {
       runs.remove(attempt);
     }
   }
 
-  private static Outcome await(StepRun run) throws InterruptedException {
+  private static Outcome await(StepRun run, Runnable execution) throws InterruptedException {
     try {
+      execution.run();
       while (true) {
         Optional<Outcome> outcome = run.await(GLANCE);
         if (outcome.isPresent()) {
           return outcome.get();
+        }
+        if (run.isLeft()) {
+          execution.run();
         }
         if (run.isIdleFor(ASTRAY)) {
           run.over("no step began");

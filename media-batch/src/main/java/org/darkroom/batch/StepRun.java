@@ -1,7 +1,9 @@
 package org.darkroom.batch;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt that a batch execution works on: the batch thread runs its steps, the attempt's
- * thread waits for the outcome and may stop it.
+ * thread waits for the outcome and may stop it. When the execution is stopped by its container, the
+ * next one goes on behind the steps that are done.
  */
 final class StepRun {
   private final Steps steps;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final Set<String> done = new HashSet<>();
+  private CompletableFuture<Void> left = new CompletableFuture<>();
   private @Nullable Thread worker;
   private boolean stopped;
   private long idleSince = System.nanoTime();
@@ -36,15 +41,17 @@ final class StepRun {
   }
 
   /**
-   * Runs a step on the calling thread.
+   * Runs a step on the calling thread, unless an earlier execution has.
    *
    * @return whether the attempt has ended with it, in whatever way
    */
   boolean run(String step) {
     try {
-      begin();
+      if (!begin(step)) {
+        return false;
+      }
       Optional<Outcome> ended = steps.run(step);
-      ended.ifPresent(outcome::complete);
+      ended.ifPresentOrElse(outcome::complete, () -> done(step));
       return ended.isPresent();
     } catch (InterruptedException e) {
       outcome.complete(new Outcome.Interrupted());
@@ -58,11 +65,19 @@ final class StepRun {
     }
   }
 
-  private synchronized void begin() throws InterruptedException {
+  private synchronized boolean begin(String step) throws InterruptedException {
     if (stopped) {
       throw new InterruptedException("stopped before the step");
     }
+    if (done.contains(step)) {
+      return false;
+    }
     worker = Thread.currentThread();
+    return true;
+  }
+
+  private synchronized void done(String step) {
+    done.add(step);
   }
 
   /** A late interruption must not reach what the container's thread does next. */
@@ -97,16 +112,38 @@ final class StepRun {
     }
   }
 
+  /** The container has stopped the batch execution, not the attempt. */
+  synchronized void leave() {
+    left.complete(null);
+  }
+
+  /** Whether that has happened since the last time it was asked. */
+  synchronized boolean isLeft() {
+    boolean was = left.isDone();
+    if (was) {
+      left = new CompletableFuture<>();
+    }
+    return was;
+  }
+
+  private synchronized CompletableFuture<Void> left() {
+    return left;
+  }
+
   /** The batch execution is over: without an outcome by now, none will come. */
   void over(String status) {
     outcome.completeExceptionally(
         new IllegalStateException("the batch execution ended without an outcome: " + status));
   }
 
-  /** Waits for the outcome at most that long; empty when there is none yet. */
+  /**
+   * Waits for the outcome at most that long, and no longer than until the container leaves it;
+   * empty when there is none yet.
+   */
   Optional<Outcome> await(Duration longest) throws InterruptedException {
     try {
-      return Optional.of(outcome.get(longest.toMillis(), TimeUnit.MILLISECONDS));
+      CompletableFuture.anyOf(outcome, left()).get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return outcome.isDone() ? Optional.of(outcome.get()) : Optional.empty();
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
