@@ -35,13 +35,17 @@ final class Outages {
         Thread.sleep(500);
         scene.services().redis().start();
         back = Instant.now();
-        List<String> all = new ArrayList<>(one.accepted());
-        all.addAll(two.accepted());
-        Duration took = rows.firstEndAfter(all, back);
+        Duration took = rows.firstEndAfter(() -> both(one.accepted(), two.accepted()), back);
         slowest = took.compareTo(slowest) > 0 ? took : slowest;
       }
       return new Judge(scene).excused(back).of(one.end(), two.end(), slowest);
     }
+  }
+
+  private static List<String> both(List<String> one, List<String> two) {
+    List<String> all = new ArrayList<>(one);
+    all.addAll(two);
+    return all;
   }
 
   /** Redis killed, and the end of its log lost, in the middle of a command. */
@@ -138,8 +142,7 @@ final class Outages {
             Instant back = Instant.now();
             boolean well = Scene.comes(HEALTHY, () -> Health.isWell(scene));
             Thread.sleep(2_000);
-            List<String> all = new ArrayList<>(one.end());
-            all.addAll(two.end());
+            List<String> all = both(one.end(), two.end());
             all.add(film);
             Duration took = new Rows(scene.ledger()).firstEndAfter(all, back);
             return new Judge(scene)

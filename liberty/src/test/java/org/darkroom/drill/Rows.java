@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.darkroom.drill.Ledger.Entry;
 
 /** Looks at the jobs of some uploads until they are as wanted. */
@@ -39,8 +40,14 @@ final class Rows {
 
   /** How long after that instant the first of them ended; the patience when none did. */
   Duration firstEndAfter(Collection<String> assets, Instant from) throws InterruptedException {
-    Scene.comes(PATIENCE, () -> ends(assets, from) != Long.MAX_VALUE);
-    long millis = ends(assets, from);
+    return firstEndAfter(() -> assets, from);
+  }
+
+  /** The same where uploads go on. */
+  Duration firstEndAfter(Supplier<Collection<String>> assets, Instant from)
+      throws InterruptedException {
+    Scene.comes(PATIENCE, () -> ends(assets.get(), from) != Long.MAX_VALUE);
+    long millis = ends(assets.get(), from);
     return millis == Long.MAX_VALUE ? PATIENCE : Duration.ofMillis(millis);
   }
 
