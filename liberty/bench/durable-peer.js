@@ -1,8 +1,9 @@
 // The peer's side of liberty/bench/durable: BullMQ with an outbox table, and the relay without which it would be none:
 // it finds by an index what was committed but not sent, and sends it. Arguments: database URL, Redis URL, callers,
-// jobs a transaction, jobs to warm up, jobs. Says "ready", waits for a line, prints seconds of clock and CPU as JSON.
+// jobs a transaction, jobs to warm up, jobs a turn. Says "ready", prints seconds of clock and CPU as JSON for each line that comes.
 const { Queue, Worker } = require('bullmq');
 const { Pool } = require('pg');
+const readline = require('readline');
 
 const [database, redis, callers, batch, warm, count] = process.argv.slice(2).map((word, i) => (i < 2 ? word : Number(word)));
 const url = new URL(redis);
@@ -60,14 +61,15 @@ async function main() {
   await worker.waitUntilReady();
   setInterval(relay, 2000);
   await run(warming, 1, warm);
-  await run(callers, batch, count / 2);
-  console.log('ready');
-  await new Promise((go) => process.stdin.once('data', go));
-  const cpu = process.cpuUsage();
-  const begun = process.hrtime.bigint();
   await run(callers, batch, count);
-  const used = process.cpuUsage(cpu);
-  console.log(JSON.stringify({ seconds: Number(process.hrtime.bigint() - begun) / 1e9, cpu: (used.user + used.system) / 1e6 }));
+  console.log('ready');
+  for await (const turn of readline.createInterface({ input: process.stdin })) {
+    const cpu = process.cpuUsage();
+    const begun = process.hrtime.bigint();
+    await run(callers, batch, count);
+    const used = process.cpuUsage(cpu);
+    console.log(JSON.stringify({ seconds: Number(process.hrtime.bigint() - begun) / 1e9, cpu: (used.user + used.system) / 1e6 }));
+  }
   process.exit(0);
 }
 main().catch((error) => { console.error(error); process.exit(1); });

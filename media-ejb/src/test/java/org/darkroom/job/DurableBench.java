@@ -3,11 +3,13 @@ package org.darkroom.job;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -25,10 +27,13 @@ import org.darkroom.services.TestServices;
 public final class DurableBench {
   private static final double TICKS = 100;
 
-  /** Callers, jobs a transaction, jobs to warm up with 16 callers, jobs. */
+  /** Callers, jobs a transaction, jobs to warm up with 16 callers, jobs a turn. */
   private static final int[][] CASES = {
-    {1, 1, 40_000, 2_000}, {16, 1, 40_000, 9_600}, {1, 64, 40_000, 12_800}
+    {1, 1, 40_000, 800}, {16, 1, 40_000, 3_200}, {1, 64, 40_000, 6_400}
   };
+
+  /** Of each side, one after the other: a shared machine is not equally fast all the time. */
+  private static final int TURNS = 10;
 
   private static final List<String> NAMES =
       List.of("one at a time", "16 at a time", "batches of 64");
@@ -53,20 +58,20 @@ public final class DurableBench {
           """
           Enqueued in a transaction, claimed, completed by the fence; BullMQ with an outbox table: a row in a transaction,
           add, the row marked as sent, the row completed by the worker. CPU seconds of client, Redis and PostgreSQL for
-          10,000 jobs of 200 bytes; medians of %d rounds in turn.
+          10,000 jobs of 200 bytes, in turns of seconds; the round of the middle ratio of %d.
 
           | | BullMQ: client, Redis, PostgreSQL | here | jobs a CPU second, BullMQ | here | ratio | jobs a minute here |
           |---|---|---|---:|---:|---:|---:|\
           """
               .formatted(rounds));
       for (int i = 0; i < CASES.length; i++) {
-        List<Cost> ours = new ArrayList<>();
-        List<Cost> theirs = new ArrayList<>();
+        List<Cost[]> costs = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-          ours.add(measure(ourSide(CASES[i]), CASES[i][3]));
-          theirs.add(measure(theirSide(CASES[i]), CASES[i][3]));
+          costs.add(inTurn(CASES[i]));
         }
-        print(NAMES.get(i), median(theirs), median(ours));
+        costs.sort(Comparator.comparing(both -> both[0].total() / both[1].total()));
+        Cost[] middle = costs.get(rounds / 2);
+        print(NAMES.get(i), middle[0], middle[1]);
       }
     } finally {
       TestServices.discard(services);
@@ -112,28 +117,69 @@ public final class DurableBench {
     return List.of(services.redis().url(), "" + test[0], "" + test[1], "" + test[2], "" + test[3]);
   }
 
-  private Cost measure(List<String> command, int count) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("NODE_PATH", arguments[1]);
-    Process process = builder.redirectError(Path.of("/dev/null").toFile()).start();
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8)) {
+  /** What the peer and this side cost; the one whose turn it is not is stopped meanwhile. */
+  private Cost[] inTurn(int[] test) throws IOException, InterruptedException {
+    try (Side theirs = new Side(theirSide(test));
+        Side ours = new Side(ourSide(test))) {
+      for (int turn = 0; turn < TURNS; turn++) {
+        theirs.take();
+        ours.take();
+      }
+      double jobs = (double) TURNS * test[3];
+      return new Cost[] {theirs.cost(jobs), ours.cost(jobs)};
+    }
+  }
+
+  /** One side's process, stopped but for its turns. */
+  private final class Side implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+    private final BufferedWriter in;
+    private double client;
+    private double redis;
+    private double postgres;
+    private double seconds;
+
+    /** Starts it, waits until it is warm, and stops it. */
+    Side(List<String> command) throws IOException, InterruptedException {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().put("NODE_PATH", arguments[1]);
+      process = builder.redirectError(Redirect.DISCARD).start();
+      out = process.inputReader(StandardCharsets.UTF_8);
+      in = process.outputWriter(StandardCharsets.UTF_8);
       String line = out.readLine();
       while (line != null && !line.equals("ready")) {
         line = out.readLine();
       }
-      double redis = cpu("redis");
-      double postgres = cpu("postgres");
+      signal("STOP");
+    }
+
+    void take() throws IOException, InterruptedException {
+      double redisBefore = cpu("redis");
+      double postgresBefore = cpu("postgres");
+      signal("CONT");
       in.write("go\n");
       in.flush();
       String answer = String.valueOf(out.readLine());
-      double share = 10_000.0 / count;
-      return new Cost(
-          figure(answer, "cpu") * share,
-          (cpu("redis") - redis) * share,
-          (cpu("postgres") - postgres) * share,
-          count / figure(answer, "seconds") * 60);
-    } finally {
+      signal("STOP");
+      client += figure(answer, "cpu");
+      seconds += figure(answer, "seconds");
+      redis += cpu("redis") - redisBefore;
+      postgres += cpu("postgres") - postgresBefore;
+    }
+
+    /** For 10,000 of those jobs. */
+    Cost cost(double jobs) {
+      double share = 10_000 / jobs;
+      return new Cost(client * share, redis * share, postgres * share, jobs / seconds * 60);
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    @Override
+    public void close() {
       process.destroyForcibly();
     }
   }
@@ -176,13 +222,6 @@ public final class DurableBench {
       sum += Long.parseLong(columns[i]);
     }
     return sum;
-  }
-
-  private static Cost median(List<Cost> costs) {
-    return costs.stream()
-        .sorted((a, b) -> Double.compare(a.total(), b.total()))
-        .toList()
-        .get(costs.size() / 2);
   }
 
   private static void print(String name, Cost them, Cost us) {

@@ -37,7 +37,7 @@ public final class VideoBench {
   private final List<String> lines = new ArrayList<>();
   private int made;
 
-  private VideoBench(Path file, Path directory, int rounds) throws Exception {
+  VideoBench(Path file, Path directory, int rounds) throws Exception {
     this.rounds = rounds;
     name = String.valueOf(file.getFileName());
     work = Files.createTempDirectory(directory, "bench");
@@ -60,7 +60,6 @@ public final class VideoBench {
     for (Path file : files) {
       VideoBench bench = new VideoBench(file, directory, Integer.parseInt(arguments[0]));
       bench.compare();
-      bench.say("  product %.2f %s", bench.product(), file);
       all.addAll(bench.lines);
       Files.write(report, all);
     }
@@ -120,13 +119,12 @@ public final class VideoBench {
     target("mp4 CPU", mp4.cpu() / c, MOST_COPY);
   }
 
-  /** The engine with the renditions that the product makes, in CPU seconds; read by the script. */
-  private double product() throws Exception {
+  /** The engine with the renditions that the product makes, in CPU seconds. */
+  double product() throws Exception {
     VideoTrack track = Objects.requireNonNull(encoding.structure().video());
     Cost cost = new Cost();
-    for (int round = 0; round < rounds; round++) {
-      cost.of(folder -> hls(Ladder.of(track.size(), null), folder));
-    }
+    cost.of(folder -> hls(Ladder.of(track.size(), null), folder));
+    cost.clear();
     return cost.cpu();
   }
 
