@@ -1,9 +1,11 @@
 package org.darkroom.asset;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.darkroom.shared.Failure;
 import org.darkroom.shared.Owner;
+import org.darkroom.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,5 +85,12 @@ public record Asset(
   /** Whether it was confirmed and no attempt at it has begun, so that nothing of it exists. */
   public boolean waits() {
     return status == AssetStatus.PROCESSING && QUEUED.equals(stage);
+  }
+
+  /** The upload as it was confirmed; empty before that. */
+  public Optional<StoredObject> upload() {
+    return size == null || tempEtag == null
+        ? Optional.empty()
+        : Optional.of(new StoredObject(tempKey, size, tempEtag, contentType, createdAt));
   }
 }

@@ -133,13 +133,11 @@ public class Promotion {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Long size = asset.size();
-    String etag = asset.tempEtag();
-    if (size == null || etag == null) {
-      throw new ObjectChangedException("copy of an upload that was not confirmed");
-    }
     StoredObject upload =
-        new StoredObject(asset.tempKey(), size, etag, asset.contentType(), Instant.EPOCH);
+        asset
+            .upload()
+            .orElseThrow(
+                () -> new ObjectChangedException("copy of an upload that was not confirmed"));
     store.copy(upload, key, type);
   }
 }

@@ -71,9 +71,8 @@ public class SourceInspector {
 
   private Inspection fetchAndJudge(Asset asset, long more, AttemptMonitor monitor)
       throws IOException {
-    String key = asset.sourceKey() == null ? asset.tempKey() : asset.sourceKey();
-    Optional<StoredObject> stored = store.head(key);
-    if (stored.isEmpty() || isOtherUpload(asset, stored.get())) {
+    Optional<StoredObject> stored = original(asset);
+    if (stored.isEmpty()) {
       return gone(asset);
     }
     long size = stored.get().size();
@@ -136,10 +135,12 @@ public class SourceInspector {
     return new Inspection.Accepted(workspace, source, type, sha256, size);
   }
 
-  private static boolean isOtherUpload(Asset asset, StoredObject stored) {
-    return asset.sourceKey() == null
-        && asset.tempEtag() != null
-        && !asset.tempEtag().equals(stored.etag());
+  /** Where it is kept; an upload as it was confirmed, which is what the download asks for. */
+  private Optional<StoredObject> original(Asset asset) {
+    if (asset.sourceKey() != null) {
+      return store.head(asset.sourceKey());
+    }
+    return asset.upload().or(() -> store.head(asset.tempKey()));
   }
 
   /** An upload that is not the confirmed one is a verdict; a lost original is a fault of ours. */

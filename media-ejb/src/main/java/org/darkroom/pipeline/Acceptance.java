@@ -54,7 +54,7 @@ public class Acceptance {
     List<PublishedObject> objects = new ArrayList<>(made.stored());
     String prefix = objects.isEmpty() ? null : task.attempt().prefix();
     if (!made.objects().isEmpty()) {
-      prefix = publication.open(task.attempt());
+      prefix = isOpen(task, objects) ? task.attempt().prefix() : publication.open(task.attempt());
       objects.addAll(publication.upload(prefix, made.objects()));
     }
     AssetResult result = result(task, made, sourceKey.get(), prefix, objects);
@@ -63,6 +63,12 @@ public class Acceptance {
         next != null && next.awaited()
             ? new Effect.HandedOn(result, next)
             : new Effect.Ready(result, next));
+  }
+
+  /** Whether this attempt has stored something already; another's prefix may hold some of it. */
+  private static boolean isOpen(Task task, List<PublishedObject> stored) {
+    String own = task.attempt().prefix();
+    return stored.stream().anyMatch(it -> it.key().startsWith(own));
   }
 
   private static AssetResult result(

@@ -7,13 +7,11 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +21,6 @@ import org.darkroom.job.Attempt;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.Beat;
 import org.darkroom.job.BeatAnswer;
-import org.darkroom.job.Changed;
 import org.darkroom.job.ChildEnd;
 import org.darkroom.job.Ended;
 import org.darkroom.job.Ending;
@@ -31,17 +28,13 @@ import org.darkroom.job.JobState;
 import org.darkroom.job.Lease;
 import org.darkroom.job.StartedAttempt;
 import org.darkroom.job.StartedAttempt.Watched;
-import org.darkroom.job.Successor;
 import org.darkroom.shared.Transactions;
-import org.jspecify.annotations.Nullable;
 
 /** Fenced statements, each in a transaction of its own. */
 @Singleton
 class JpaAttempts implements Attempts {
   private static final String START = Sql.of("start-jobs");
   private static final String START_ASSETS = Sql.of("start-assets");
-  private static final String END = Sql.of("end-jobs", "ended");
-  private static final String END_WITH_ASSETS = Sql.of("end-jobs", "end-assets");
   private static final String BEAT = Sql.of("beat");
   private static final String PUBLISH = Sql.of("publish-early");
   private static final String RUNNING = Sql.of("running-attempt");
@@ -50,19 +43,12 @@ class JpaAttempts implements Attempts {
   private static final String MEMORY =
       "select cast(id as text), memory from job"
           + " where id = any(cast(?1 as uuid[])) and memory is not null";
-  private static final String SUCCEED = Sql.of("insert-successor");
   private static final String STATE =
       "select state from job where id = cast(?1 as uuid) and fence = ?2";
 
-  /** From this column on of {@code end-assets.sql}. */
-  private static final int WATCHED = 8;
-
-  /** Longer than any delivery URL of a replaced generation is good for. */
-  private static final Duration REPLACED = Duration.ofHours(24);
-
   private final Statements statements;
   private final Transactions transactions;
-  private final JpaFlows flows;
+  private final AttemptEnds ends;
   private final ChildRows children;
   private final AttemptRecords records;
 
@@ -70,12 +56,12 @@ class JpaAttempts implements Attempts {
   JpaAttempts(
       Statements statements,
       Transactions transactions,
-      JpaFlows flows,
+      AttemptEnds ends,
       ChildRows children,
       AttemptRecords records) {
     this.statements = statements;
     this.transactions = transactions;
-    this.flows = flows;
+    this.ends = ends;
     this.children = children;
     this.records = records;
   }
@@ -130,98 +116,7 @@ class JpaAttempts implements Attempts {
 
   @Override
   public List<Ended> finish(List<Ending> endings, Duration snoozeLimit) {
-    String json = EndingJson.of(endings);
-    double limit = snoozeLimit.toSeconds();
-    double replaced = REPLACED.toSeconds();
-    return transactions.inNew(
-        () -> {
-          boolean inFlows = endings.stream().anyMatch(Ending::touchesFlow);
-          if (inFlows) {
-            lockFlows(endings);
-          }
-          List<Row> rows =
-              endings.stream().anyMatch(ending -> ending.attempt().assetId() != null)
-                  ? statements.rows(END_WITH_ASSETS, json, limit, replaced)
-                  : statements.rows(END, json, limit);
-          records.ended(endings, rows);
-          List<Changed> changes = inFlows ? follow(endings, rows) : new ArrayList<>();
-          changes.addAll(handOn(endings, rows));
-          return ended(rows, changes);
-        });
-  }
-
-  private static @Nullable Watched watched(Row ended) {
-    return ended.size() > WATCHED ? AttemptRows.watched(ended, WATCHED) : null;
-  }
-
-  private void lockFlows(List<Ending> endings) {
-    List<Attempt> attempts = endings.stream().map(Ending::attempt).toList();
-    flows.lock(
-        attempts.stream()
-            .map(attempt -> attempt.flowId() == null ? attempt.jobId() : attempt.flowId())
-            .toList());
-    boolean mayFail =
-        endings.stream()
-            .anyMatch(e -> e.state() == JobState.DISCARDED || e.state() == JobState.CANCELLED);
-    flows.lockJobs(attempts.stream().map(Attempt::jobId).toList(), mayFail);
-  }
-
-  private List<Changed> follow(List<Ending> endings, List<Row> rows) {
-    List<Changed> changes = new ArrayList<>();
-    List<EndedChild> over = new ArrayList<>();
-    for (Row row : rows) {
-      UUID id = UUID.fromString(row.string(0));
-      JobState state = JobState.valueOf(row.string(1));
-      EndedChild.of(row.string(0), state, row, 2, row.text(5)).ifPresent(over::add);
-      endings.stream()
-          .filter(ending -> ending.attempt().jobId().equals(id))
-          .map(Ending::fanOut)
-          .filter(Objects::nonNull)
-          .forEach(fanOut -> changes.addAll(children.insert(id, fanOut)));
-    }
-    changes.addAll(flows.settle(over));
-    return changes;
-  }
-
-  private List<Changed> handOn(List<Ending> endings, List<Row> rows) {
-    Set<String> written = rows.stream().map(row -> row.string(0)).collect(Collectors.toSet());
-    List<Changed> changes = new ArrayList<>();
-    for (Ending ending : endings) {
-      Successor next = ending.next();
-      String id = ending.attempt().jobId().toString();
-      if (next != null && written.contains(id)) {
-        String queue = next.queue().id();
-        Integer level = next.priority() == null ? null : next.priority().level();
-        statements
-            .rows(
-                SUCCEED,
-                next.id().toString(),
-                queue,
-                next.kind(),
-                next.stage(),
-                id,
-                level,
-                !next.awaited())
-            .stream()
-            .map(ChangedRows::job)
-            .forEach(changes::add);
-      }
-    }
-    return changes;
-  }
-
-  /** What became of other jobs is told with the first ending. */
-  private static List<Ended> ended(List<Row> rows, List<Changed> changes) {
-    List<Ended> ended = new ArrayList<>();
-    for (Row row : rows) {
-      ended.add(
-          new Ended(
-              UUID.fromString(row.string(0)),
-              JobState.valueOf(row.string(1)),
-              watched(row),
-              ended.isEmpty() ? changes : List.of()));
-    }
-    return ended;
+    return transactions.inNew(() -> ends.write(endings, snoozeLimit));
   }
 
   @Override

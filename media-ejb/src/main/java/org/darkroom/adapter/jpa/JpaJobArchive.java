@@ -96,7 +96,7 @@ class JpaJobArchive implements JobArchive {
     sql.append(" limit ").append(Math.max(1, Math.min(MOST, limit)));
     return transactions.inNew(
         () ->
-            statements.rows(sql.toString(), values.toArray()).stream()
+            statements.rowsOnce(sql.toString(), values.toArray()).stream()
                 .map(JpaJobArchive::job)
                 .toList());
   }

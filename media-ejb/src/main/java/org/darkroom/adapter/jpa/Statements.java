@@ -29,13 +29,22 @@ class Statements {
    */
   List<Row> rows(String sql, @Nullable Object... parameters) {
     String name = named.computeIfAbsent(sql, this::name);
-    List<?> results = with(parameters, entities.createNamedQuery(name)).getResultList();
-    return results.stream().map(Row::of).toList();
+    return rows(with(parameters, entities.createNamedQuery(name)));
+  }
+
+  /** The rows of a query whose text was put together for this call; it is translated each time. */
+  List<Row> rowsOnce(String sql, @Nullable Object... parameters) {
+    return rows(with(parameters, entities.createNativeQuery(sql)));
   }
 
   /** Runs a statement that returns nothing; how many rows it touched. */
   int update(String sql, @Nullable Object... parameters) {
     return with(parameters, entities.createNativeQuery(sql)).executeUpdate();
+  }
+
+  private static List<Row> rows(Query query) {
+    List<?> results = query.getResultList();
+    return results.stream().map(Row::of).toList();
   }
 
   private String name(String sql) {

@@ -60,6 +60,9 @@ class S3Reads {
     try (ObjectContent content =
             get(key, etag, null).orElseThrow(() -> new ObjectChangedException("download"));
         OutputStream out = Files.newOutputStream(file)) {
+      if (etag != null && !etag.equals(content.object().etag())) {
+        throw new ObjectChangedException("download");
+      }
       byte[] buffer = new byte[BUFFER];
       long written = 0;
       for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {

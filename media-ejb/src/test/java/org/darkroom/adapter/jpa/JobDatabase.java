@@ -81,12 +81,14 @@ public final class JobDatabase implements AutoCloseable {
   }
 
   public Attempts attempts() {
+    ChildRows children = children(new JobSettings(new Settings(MapConfig.of())));
+    AttemptRecords records = new AttemptRecords(statements);
     return new JpaAttempts(
         statements,
         transactions,
-        flows(),
-        children(new JobSettings(new Settings(MapConfig.of()))),
-        new AttemptRecords(statements));
+        new AttemptEnds(statements, flows(), children, records),
+        children,
+        records);
   }
 
   public OpenJobs openJobs() {

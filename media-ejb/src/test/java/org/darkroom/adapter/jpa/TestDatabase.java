@@ -113,12 +113,14 @@ public final class TestDatabase {
   public Attempts attempts() {
     Statements statements = new Statements(entities());
     JobSettings settings = new JobSettings(new Settings(MapConfig.of()));
+    ChildRows children = new ChildRows(statements, settings, new TimeOrderedIds(Clock.systemUTC()));
+    AttemptRecords records = new AttemptRecords(statements);
     return new JpaAttempts(
         statements,
         transactions(),
-        new JpaFlows(statements),
-        new ChildRows(statements, settings, new TimeOrderedIds(Clock.systemUTC())),
-        new AttemptRecords(statements));
+        new AttemptEnds(statements, new JpaFlows(statements), children, records),
+        children,
+        records);
   }
 
   /** The only column of a query, as texts. */
