@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 final class Jobs {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** As the batch repository writes {@code BatchStatus.STOPPING}. */
+  private static final int STOPPING = 2;
+
   private final Product product;
 
   Jobs(Product product) {
@@ -56,18 +59,35 @@ final class Jobs {
 
   /** How many prefixes of the asset's objects are in that state. */
   long prefixes(String asset, String state) {
+    return count(
+        "SELECT count(*) FROM object_prefix WHERE asset_id = ? AND state = ?",
+        UUID.fromString(asset),
+        state);
+  }
+
+  private long count(String sql, Object... values) {
     try (Connection connection = connect();
-        PreparedStatement query =
-            connection.prepareStatement(
-                "SELECT count(*) FROM object_prefix WHERE asset_id = ? AND state = ?")) {
-      query.setObject(1, UUID.fromString(asset));
-      query.setString(2, state);
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        query.setObject(i + 1, values[i]);
+      }
       try (ResultSet row = query.executeQuery()) {
         row.next();
         return row.getLong(1);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until the batch container of some node has been told to stop an execution. */
+  void awaitBatchStopping() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (count("SELECT count(*) FROM batch.jobexecution WHERE batchstatus = ?", STOPPING) == 0) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no execution is stopped");
+      }
+      pause();
     }
   }
 

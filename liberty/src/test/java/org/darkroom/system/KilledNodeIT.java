@@ -130,12 +130,8 @@ class KilledNodeIT {
     ProcessHandle encoder = encoder(node.process()).orElseThrow();
 
     signal(node.process(), "TERM");
-    Path log = product.data().resolve("logs/" + node.name() + "/messages.log");
-    // By now the batch container has told all its executions to stop.
-    while (!Files.readString(log).contains("CWWKE1101I")) {
-      Thread.sleep(50);
-    }
-    say("the server has quiesced");
+    jobs.awaitBatchStopping();
+    say("the batch container has stopped its executions");
     signal(encoder, "CONT");
     Job end = jobs.await(id, job -> job.state().equals("COMPLETED"));
     say("completed by " + end.worker());

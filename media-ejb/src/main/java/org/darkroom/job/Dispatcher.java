@@ -40,6 +40,7 @@ public class Dispatcher {
   private final Breakers breakers;
   private final Loop loop = new Loop("dispatcher", this::turn);
   private volatile boolean draining;
+  private volatile boolean closed;
 
   @Inject
   Dispatcher(
@@ -111,6 +112,12 @@ public class Dispatcher {
       LOG.info(on ? "this node takes no more jobs" : "this node takes jobs");
       loop.wake();
     }
+  }
+
+  /** Claims nothing more for good, and goes on with what runs; {@link #stop} follows. */
+  public void close() {
+    closed = true;
+    loop.wake();
   }
 
   /**
@@ -206,7 +213,7 @@ public class Dispatcher {
             .filter(one -> one.getKey().isLong())
             .mapToInt(Map.Entry::getValue)
             .sum();
-    boolean none = draining || quarantine.closed(own.queue(), longRunning);
+    boolean none = closed || draining || quarantine.closed(own.queue(), longRunning);
     return own.room(
         none
             ? 0

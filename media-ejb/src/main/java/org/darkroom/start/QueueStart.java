@@ -28,6 +28,7 @@ import org.darkroom.job.Workers;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class QueueStart {
+  private static final System.Logger LOG = System.getLogger(QueueStart.class.getName());
 
   @Resource private ManagedThreadFactory threads;
 
@@ -38,17 +39,30 @@ public class QueueStart {
   @Inject private InlineRunner inline;
   @Inject private Repairs repairs;
 
+  /** A signal closes the server's doors first, and stops applications up to 30 s later. */
+  private final Thread signalled = new Thread(() -> dispatcher.close(), "darkroom-signalled");
+
   @PostConstruct
   void start() {
     repairs.start(threads);
     inline.start(threads);
     dispatcher.start(new Workers(images, threads));
+    Runtime.getRuntime().addShutdownHook(signalled);
   }
 
   @PreDestroy
   void stop() {
+    forgetSignal();
     inline.stop();
     repairs.stop();
     dispatcher.stop();
+  }
+
+  private void forgetSignal() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(signalled);
+    } catch (IllegalStateException e) {
+      LOG.log(System.Logger.Level.DEBUG, "The signal has come", e);
+    }
   }
 }
