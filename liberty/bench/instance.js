@@ -28,7 +28,7 @@ function processes(data) {
 /** CPU milliseconds by part; what children used that have ended is their parent's, the server's children are engines. */
 function used(data) {
   const sum = {};
-  const add = (part, ticks) => { sum[part] = (sum[part] || 0) + ticks.reduce((a, b) => a + Number(b)) * 10; };
+  const add = (part, ticks) => { sum[part] = (sum[part] || 0) + ticks.reduce((a, b) => a + Number(b), 0) * 10; };
   for (const { pid, part } of processes(data)) {
     try {
       const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
