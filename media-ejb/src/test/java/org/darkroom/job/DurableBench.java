@@ -119,8 +119,9 @@ public final class DurableBench {
 
   /** What the peer and this side cost; the one whose turn it is not is stopped meanwhile. */
   private Cost[] inTurn(int[] test) throws IOException, InterruptedException {
-    try (Side theirs = new Side(theirSide(test));
-        Side ours = new Side(ourSide(test))) {
+    // Ours first: its tables want an empty schema.
+    try (Side ours = new Side(ourSide(test));
+        Side theirs = new Side(theirSide(test))) {
       for (int turn = 0; turn < TURNS; turn++) {
         theirs.take();
         ours.take();
@@ -144,11 +145,14 @@ public final class DurableBench {
     Side(List<String> command) throws IOException, InterruptedException {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("NODE_PATH", arguments[1]);
-      process = builder.redirectError(Redirect.DISCARD).start();
+      process = builder.redirectError(Redirect.INHERIT).start();
       out = process.inputReader(StandardCharsets.UTF_8);
       in = process.outputWriter(StandardCharsets.UTF_8);
       String line = out.readLine();
-      while (line != null && !line.equals("ready")) {
+      while (!"ready".equals(line)) {
+        if (line == null) {
+          throw new IOException("ended before it was ready: " + command.get(0));
+        }
         line = out.readLine();
       }
       signal("STOP");

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.darkroom.shared.CheckedSettings;
 import org.darkroom.shared.InvalidSettingException;
 import org.darkroom.shared.Settings;
@@ -13,6 +14,8 @@ import org.darkroom.shared.Settings;
 class S3Settings implements CheckedSettings {
   private static final String ALLOWED_URL = "an http or https URL, for example http://localhost:80";
   private static final String ALLOWED_NAME = "a text";
+
+  private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.\\d+){3}|\\[::1]");
 
   private final URI endpoint;
   private final URI publicEndpoint;
@@ -41,6 +44,11 @@ class S3Settings implements CheckedSettings {
   /** Where this server reaches the store. */
   URI endpoint() {
     return endpoint;
+  }
+
+  /** Whether requests to the store leave this machine by no wire. */
+  boolean isOnThisMachine() {
+    return THIS_MACHINE.matcher(endpoint.getHost()).matches();
   }
 
   /** Where clients reach the store; presigned URLs lead there. */
