@@ -100,7 +100,7 @@ public class Promotion {
               if (current) {
                 ledger.keep(key);
                 ledger.remove(
-                    List.of(asset.tempKey()), now, asset.uploadExpiresAt().plus(LATE_WRITERS));
+                    List.of(asset.tempKey()), asset.uploadExpiresAt().plus(LATE_WRITERS), null);
               }
               return current;
             });
@@ -115,12 +115,13 @@ public class Promotion {
     return mine;
   }
 
-  /** It is noted for removal already, so that a failure here delays nothing. */
+  /** It is noted for removal already, in hours; where the store is away, as soon as it is back. */
   private void letGo(String key) {
     try {
       store.delete(List.of(key));
     } catch (StorageUnavailableException e) {
       LOG.log(Level.INFO, "An object stays until a sweep", e);
+      transactions.runInNew(() -> ledger.remove(List.of(key), clock.instant(), null));
     }
   }
 

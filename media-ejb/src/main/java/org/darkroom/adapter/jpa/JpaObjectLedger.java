@@ -2,7 +2,6 @@ package org.darkroom.adapter.jpa;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 class JpaObjectLedger implements ObjectLedger {
   private static final Instant NEVER = Instant.EPOCH;
 
-  private final EntityManager entities;
+  private final Statements statements;
 
   @Inject
-  JpaObjectLedger(@Primary EntityManager entities) {
-    this.entities = entities;
+  JpaObjectLedger(Statements statements) {
+    this.statements = statements;
   }
 
   @Override
   public void open(
       String prefix, UUID assetId, int generation, long fence, Instant now, Instant collectAt) {
-    execute(
+    statements.update(
         """
         insert into object_prefix (prefix, asset_id, generation, fence, created_at, collect_at)
         values (?, ?, ?, ?, ?, ?) on conflict (prefix) do nothing
@@ -40,12 +39,12 @@ class JpaObjectLedger implements ObjectLedger {
 
   @Override
   public void publish(String prefix) {
-    execute("update object_prefix set state = 'PUBLISHED' where prefix = ?", prefix);
+    statements.update("update object_prefix set state = 'PUBLISHED' where prefix = ?", prefix);
   }
 
   @Override
   public void supersede(UUID assetId, int generation, Instant collectAt) {
-    execute(
+    statements.update(
         """
         update object_prefix set state = 'COLLECT', collect_at = ?
         where asset_id = ? and generation < ? and state = 'PUBLISHED'
@@ -57,7 +56,7 @@ class JpaObjectLedger implements ObjectLedger {
 
   @Override
   public void abandon(UUID assetId, Instant collectAt) {
-    execute(
+    statements.update(
         """
         update object_prefix set state = 'COLLECT', collect_at = ?, collected_at = null
         where asset_id = ? and state <> 'COLLECTED'
@@ -68,7 +67,7 @@ class JpaObjectLedger implements ObjectLedger {
 
   @Override
   public void drop(UUID assetId, Instant collectAt) {
-    execute(
+    statements.update(
         """
         update object_prefix set state = 'COLLECT', collect_at = ?
         where asset_id = ? and state = 'WRITING'
@@ -79,15 +78,13 @@ class JpaObjectLedger implements ObjectLedger {
 
   @Override
   public List<String> prefixes(UUID assetId) {
-    return Rows.texts(
-        entities.createNativeQuery(
-            "select prefix from object_prefix where asset_id = ? and state <> 'COLLECTED'"),
-        assetId);
+    return texts(
+        "select prefix from object_prefix where asset_id = ? and state <> 'COLLECTED'", assetId);
   }
 
   @Override
   public void remove(Collection<String> keys, Instant dueAt, @Nullable Instant againAt) {
-    execute(
+    statements.update(
         """
         insert into object_removal (object_key, due_at, again_at)
         select distinct key, cast(? as timestamptz),
@@ -104,19 +101,18 @@ class JpaObjectLedger implements ObjectLedger {
 
   @Override
   public void keep(String key) {
-    execute("delete from object_removal where object_key = ?", key);
+    statements.update("delete from object_removal where object_key = ?", key);
   }
 
   @Override
   public List<String> takeRemovals(Instant now, Instant retryAt, int limit) {
-    return Rows.texts(
-        entities.createNativeQuery(
-            """
+    return texts(
+        """
             update object_removal set due_at = ?
             where object_key in (select object_key from object_removal where due_at <= ?
                                  order by due_at limit ? for update skip locked)
             returning object_key
-            """),
+            """,
         retryAt,
         now,
         limit);
@@ -125,13 +121,13 @@ class JpaObjectLedger implements ObjectLedger {
   @Override
   public void removed(Collection<String> keys) {
     String array = Rows.textArray(keys);
-    execute(
+    statements.update(
         """
         delete from object_removal
         where object_key = any(cast(? as text[])) and again_at is null
         """,
         array);
-    execute(
+    statements.update(
         """
         update object_removal set due_at = again_at, again_at = null
         where object_key = any(cast(? as text[])) and again_at is not null
@@ -141,26 +137,23 @@ class JpaObjectLedger implements ObjectLedger {
 
   @Override
   public List<String> removable(Collection<String> keys) {
-    return Rows.texts(
-        entities.createNativeQuery(
-            "select object_key from object_removal where object_key = any(cast(? as text[]))"),
+    return texts(
+        "select object_key from object_removal where object_key = any(cast(? as text[]))",
         Rows.textArray(keys));
   }
 
   @Override
   public List<String> collectable(Collection<String> prefixes) {
-    return Rows.texts(
-        entities.createNativeQuery(
-            "select prefix from object_prefix"
-                + " where prefix = any(cast(? as text[])) and state = 'COLLECT'"),
+    return texts(
+        "select prefix from object_prefix"
+            + " where prefix = any(cast(? as text[])) and state = 'COLLECT'",
         Rows.textArray(prefixes));
   }
 
   @Override
   public List<String> takePrefixes(Instant now, Instant retryAt, int limit) {
-    return Rows.texts(
-        entities.createNativeQuery(
-            """
+    return texts(
+        """
             update object_prefix set state = 'COLLECT', collect_at = ?
             where prefix in (select prefix from object_prefix p
                              where state in ('WRITING', 'COLLECT') and collect_at <= ?
@@ -172,7 +165,7 @@ class JpaObjectLedger implements ObjectLedger {
                                     and j.state not in ('COMPLETED', 'CANCELLED', 'DISCARDED')))
                              order by collect_at limit ? for update skip locked)
             returning prefix
-            """),
+            """,
         retryAt,
         now,
         limit);
@@ -180,7 +173,7 @@ class JpaObjectLedger implements ObjectLedger {
 
   @Override
   public void collected(String prefix, Instant now, Instant againAt) {
-    execute(
+    statements.update(
         """
         delete from published_object
         where asset_id = (select asset_id from object_prefix where prefix = ?)
@@ -188,7 +181,7 @@ class JpaObjectLedger implements ObjectLedger {
         """,
         prefix,
         prefix);
-    execute(
+    statements.update(
         """
         update object_prefix
         set state = case when collected_at is null then 'COLLECT' else 'COLLECTED' end,
@@ -200,7 +193,7 @@ class JpaObjectLedger implements ObjectLedger {
         prefix);
   }
 
-  private void execute(String sql, Object... values) {
-    Rows.bind(entities.createNativeQuery(sql), values).executeUpdate();
+  private List<String> texts(String sql, Object... values) {
+    return statements.rows(sql, values).stream().map(row -> row.string(0)).toList();
   }
 }

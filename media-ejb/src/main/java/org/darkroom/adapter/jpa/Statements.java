@@ -4,12 +4,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Runs native statements on the current transaction's connection. */
+/** Runs native statements on the current transaction's connection; instants as timestamps. */
 @Singleton
 class Statements {
   private final EntityManager entities;
@@ -28,8 +30,7 @@ class Statements {
    * @param sql one of a bounded number of texts: each is kept
    */
   List<Row> rows(String sql, @Nullable Object... parameters) {
-    String name = named.computeIfAbsent(sql, this::name);
-    return rows(with(parameters, entities.createNamedQuery(name)));
+    return rows(with(parameters, named(sql)));
   }
 
   /** The rows of a query whose text was put together for this call; it is translated each time. */
@@ -37,14 +38,22 @@ class Statements {
     return rows(with(parameters, entities.createNativeQuery(sql)));
   }
 
-  /** Runs a statement that returns nothing; how many rows it touched. */
+  /**
+   * Runs a statement that returns nothing; how many rows it touched.
+   *
+   * @param sql one of a bounded number of texts: each is kept
+   */
   int update(String sql, @Nullable Object... parameters) {
-    return with(parameters, entities.createNativeQuery(sql)).executeUpdate();
+    return with(parameters, named(sql)).executeUpdate();
   }
 
   private static List<Row> rows(Query query) {
     List<?> results = query.getResultList();
     return results.stream().map(Row::of).toList();
+  }
+
+  private Query named(String sql) {
+    return entities.createNamedQuery(named.computeIfAbsent(sql, this::name));
   }
 
   private String name(String sql) {
@@ -54,7 +63,8 @@ class Statements {
 
   private static Query with(@Nullable Object[] parameters, Query query) {
     for (int i = 0; i < parameters.length; i++) {
-      query.setParameter(i + 1, parameters[i]);
+      Object value = parameters[i];
+      query.setParameter(i + 1, value instanceof Instant at ? Timestamp.from(at) : value);
     }
     return query;
   }

@@ -121,7 +121,7 @@ public final class JobDatabase implements AutoCloseable {
   }
 
   public ObjectLedger ledger() {
-    return new JpaObjectLedger(transactions.entities());
+    return new JpaObjectLedger(statements);
   }
 
   public Transcripts transcripts() {

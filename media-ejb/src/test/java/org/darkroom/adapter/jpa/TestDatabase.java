@@ -89,7 +89,7 @@ public final class TestDatabase {
 
   /** The ledger on that database. */
   public ObjectLedger ledger() {
-    return new JpaObjectLedger(entities());
+    return new JpaObjectLedger(new Statements(entities()));
   }
 
   /** Idempotency keys on that database. */
