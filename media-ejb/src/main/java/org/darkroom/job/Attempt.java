@@ -73,8 +73,8 @@ public record Attempt(
   }
 
   /**
-   * Below which keys this attempt, and no other, may write objects; the start of the attempt has
-   * announced it to the collector. Ends with a slash.
+   * Below which keys this attempt, and no other, may write objects, once it is announced to the
+   * collector. Ends with a slash.
    *
    * @throws IllegalStateException when the job works on no asset
    */
