@@ -56,7 +56,7 @@ public class StepLaunch {
         if (outcome.isPresent()) {
           return outcome.get();
         }
-        if (run.isLeft()) {
+        if (run.wasLeft()) {
           execution.run();
         }
         if (run.isIdleFor(ASTRAY)) {

@@ -118,7 +118,7 @@ final class StepRun {
   }
 
   /** Whether that has happened since the last time it was asked. */
-  synchronized boolean isLeft() {
+  synchronized boolean wasLeft() {
     boolean was = left.isDone();
     if (was) {
       left = new CompletableFuture<>();

@@ -29,8 +29,8 @@ class StepRunTest {
     assertThat(run.run("first")).isFalse();
     run.leave();
     assertThat(run.await(SOON)).isEmpty();
-    assertThat(run.isLeft()).isTrue();
-    assertThat(run.isLeft()).isFalse();
+    assertThat(run.wasLeft()).isTrue();
+    assertThat(run.wasLeft()).isFalse();
 
     assertThat(run.run("first")).isFalse();
     assertThat(run.run("last")).isTrue();
