@@ -17,6 +17,7 @@ import org.darkroom.job.Dispatcher;
 import org.darkroom.job.InlineRunner;
 import org.darkroom.job.Repairs;
 import org.darkroom.job.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the queue on this node, and lets it drain when the server stops, while the heartbeat still
@@ -40,14 +41,16 @@ public class QueueStart {
   @Inject private Repairs repairs;
 
   /** A signal closes the server's doors first, and stops applications up to 30 s later. */
-  private final Thread signalled = new Thread(() -> dispatcher.close(), "darkroom-signalled");
+  private @Nullable Thread signalled;
 
   @PostConstruct
   void start() {
     repairs.start(threads);
     inline.start(threads);
     dispatcher.start(new Workers(images, threads));
-    Runtime.getRuntime().addShutdownHook(signalled);
+    Thread hook = threads.newThread(dispatcher::close);
+    Runtime.getRuntime().addShutdownHook(hook);
+    signalled = hook;
   }
 
   @PreDestroy
@@ -59,8 +62,12 @@ public class QueueStart {
   }
 
   private void forgetSignal() {
+    Thread hook = signalled;
+    if (hook == null) {
+      return;
+    }
     try {
-      Runtime.getRuntime().removeShutdownHook(signalled);
+      Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       LOG.log(System.Logger.Level.DEBUG, "The signal has come", e);
     }
