@@ -87,7 +87,7 @@ public record Asset(
     return status == AssetStatus.PROCESSING && QUEUED.equals(stage);
   }
 
-  /** The upload as it was confirmed; empty before that. */
+  /** The upload as it was confirmed, with the time of its announcement; empty before that. */
   public Optional<StoredObject> upload() {
     return size == null || tempEtag == null
         ? Optional.empty()
