@@ -1,17 +1,16 @@
 // The peer's side of liberty/bench/durable: BullMQ with an outbox table, and the relay without which it would be none:
-// it finds by an index what was committed but not sent, and sends it. Arguments: database URL, Redis URL, callers,
-// jobs a transaction, jobs to warm up, jobs a turn. Says "ready", prints seconds of clock and CPU as JSON for each line that comes.
+// it finds by an index what was committed but not sent, and sends it. Arguments: database URL, Redis URL, most callers,
+// jobs to warm up. Says "ready" when it is warm; prints seconds of clock and CPU as JSON for each turn that comes as a line:
+// callers, jobs a transaction, jobs.
 const { Queue, Worker } = require('bullmq');
 const { Pool } = require('pg');
 const readline = require('readline');
 
-const [database, redis, callers, batch, warm, count] = process.argv.slice(2).map((word, i) => (i < 2 ? word : Number(word)));
+const [database, redis, most, warm] = process.argv.slice(2).map((word, i) => (i < 2 ? word : Number(word)));
 const url = new URL(redis);
 const connection = { host: url.hostname, port: Number(url.port), password: url.password, maxRetriesPerRequest: null };
 const pool = new Pool({ connectionString: database, max: 32 });
 const queue = new Queue('durable', { connection });
-// Callers while warming up: one alone would wait for the disk most of the time.
-const warming = 16;
 const payload = { s: 'x'.repeat(192) };
 const waited = new Map();
 
@@ -56,17 +55,17 @@ async function main() {
     const end = waited.get(id);
     waited.delete(id);
     end();
-  }, { connection, concurrency: Math.max(warming, callers * batch) });
+  }, { connection, concurrency: most });
   worker.on('error', () => {});
   await worker.waitUntilReady();
   setInterval(relay, 2000);
-  await run(warming, 1, warm);
-  await run(callers, batch, count);
+  // One caller alone would wait for the disk most of the time.
+  await run(most, 1, warm);
   console.log('ready');
   for await (const turn of readline.createInterface({ input: process.stdin })) {
     const cpu = process.cpuUsage();
     const begun = process.hrtime.bigint();
-    await run(callers, batch, count);
+    await run(...turn.split(' ').map(Number));
     const used = process.cpuUsage(cpu);
     console.log(JSON.stringify({ seconds: Number(process.hrtime.bigint() - begun) / 1e9, cpu: (used.user + used.system) / 1e6 }));
   }

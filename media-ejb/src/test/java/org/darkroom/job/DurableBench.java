@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.darkroom.services.EmbeddedServices;
 import org.darkroom.services.RecordedProcess;
@@ -27,10 +28,14 @@ import org.darkroom.services.TestServices;
 public final class DurableBench {
   private static final double TICKS = 100;
 
-  /** Callers, jobs a transaction, jobs to warm up with 16 callers, jobs a turn. */
-  private static final int[][] CASES = {
-    {1, 1, 40_000, 800}, {16, 1, 40_000, 3_200}, {1, 64, 40_000, 6_400}
-  };
+  /** Callers, jobs a transaction, jobs a turn. */
+  private static final int[][] CASES = {{1, 1, 800}, {16, 1, 3_200}, {1, 64, 6_400}};
+
+  /** The most that are under way in any of them. */
+  private static final int PLACES = 64;
+
+  /** Both sides' compilers work on the first of them for so long. */
+  private static final int WARM = 150_000;
 
   /** Of each side, one after the other: a shared machine is not equally fast all the time. */
   private static final int TURNS = 10;
@@ -58,27 +63,30 @@ public final class DurableBench {
           """
           Enqueued in a transaction, claimed, completed by the fence; BullMQ with an outbox table: a row in a transaction,
           add, the row marked as sent, the row completed by the worker. CPU seconds of client, Redis and PostgreSQL for
-          10,000 jobs of 200 bytes, in turns of seconds; the round of the middle ratio of %d.
+          10,000 jobs of 200 bytes, in turns of seconds; the round of the middle ratio of %d, and all ratios.
 
           | | BullMQ: client, Redis, PostgreSQL | here | jobs a CPU second, BullMQ | here | ratio | jobs a minute here |
           |---|---|---|---:|---:|---:|---:|\
           """
               .formatted(rounds));
-      for (int i = 0; i < CASES.length; i++) {
-        List<Cost[]> costs = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-          costs.add(inTurn(CASES[i]));
+      // Ours first: its tables want an empty schema.
+      try (Side ours = new Side(ourSide());
+          Side theirs = new Side(theirSide())) {
+        for (int i = 0; i < CASES.length; i++) {
+          List<Cost[]> costs = new ArrayList<>();
+          for (int round = 0; round < rounds; round++) {
+            costs.add(inTurn(theirs, ours, CASES[i]));
+          }
+          costs.sort(Comparator.comparing(both -> both[0].total() / both[1].total()));
+          print(NAMES.get(i), costs);
         }
-        costs.sort(Comparator.comparing(both -> both[0].total() / both[1].total()));
-        Cost[] middle = costs.get(rounds / 2);
-        print(NAMES.get(i), middle[0], middle[1]);
       }
     } finally {
       TestServices.discard(services);
     }
   }
 
-  private List<String> ourSide(int[] test) {
+  private List<String> ourSide() {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -92,11 +100,11 @@ public final class DurableBench {
                 services.postgres().url(),
                 services.postgres().user(),
                 services.postgres().password()));
-    command.addAll(rest(test));
+    command.addAll(rest());
     return command;
   }
 
-  private List<String> theirSide(int[] test) {
+  private List<String> theirSide() {
     String url =
         services
             .postgres()
@@ -109,26 +117,25 @@ public final class DurableBench {
                     + services.postgres().password()
                     + "@");
     List<String> command = new ArrayList<>(List.of("node", arguments[0], url));
-    command.addAll(rest(test));
+    command.addAll(rest());
     return command;
   }
 
-  private List<String> rest(int[] test) {
-    return List.of(services.redis().url(), "" + test[0], "" + test[1], "" + test[2], "" + test[3]);
+  private List<String> rest() {
+    return List.of(services.redis().url(), "" + PLACES, "" + WARM);
   }
 
   /** What the peer and this side cost; the one whose turn it is not is stopped meanwhile. */
-  private Cost[] inTurn(int[] test) throws IOException, InterruptedException {
-    // Ours first: its tables want an empty schema.
-    try (Side ours = new Side(ourSide(test));
-        Side theirs = new Side(theirSide(test))) {
-      for (int turn = 0; turn < TURNS; turn++) {
-        theirs.take();
-        ours.take();
-      }
-      double jobs = (double) TURNS * test[3];
-      return new Cost[] {theirs.cost(jobs), ours.cost(jobs)};
+  private static Cost[] inTurn(Side theirs, Side ours, int[] test)
+      throws IOException, InterruptedException {
+    Cost them = Cost.NONE;
+    Cost us = Cost.NONE;
+    for (int turn = 0; turn < TURNS; turn++) {
+      them = them.plus(theirs.take(test));
+      us = us.plus(ours.take(test));
     }
+    double jobs = (double) TURNS * test[2];
+    return new Cost[] {them.of(jobs), us.of(jobs)};
   }
 
   /** One side's process, stopped but for its turns. */
@@ -136,10 +143,6 @@ public final class DurableBench {
     private final Process process;
     private final BufferedReader out;
     private final BufferedWriter in;
-    private double client;
-    private double redis;
-    private double postgres;
-    private double seconds;
 
     /** Starts it, waits until it is warm, and stops it. */
     Side(List<String> command) throws IOException, InterruptedException {
@@ -158,24 +161,19 @@ public final class DurableBench {
       signal("STOP");
     }
 
-    void take() throws IOException, InterruptedException {
-      double redisBefore = cpu("redis");
-      double postgresBefore = cpu("postgres");
+    Cost take(int[] test) throws IOException, InterruptedException {
+      double redis = cpu("redis");
+      double postgres = cpu("postgres");
       signal("CONT");
-      in.write("go\n");
+      in.write(test[0] + " " + test[1] + " " + test[2] + "\n");
       in.flush();
       String answer = String.valueOf(out.readLine());
       signal("STOP");
-      client += figure(answer, "cpu");
-      seconds += figure(answer, "seconds");
-      redis += cpu("redis") - redisBefore;
-      postgres += cpu("postgres") - postgresBefore;
-    }
-
-    /** For 10,000 of those jobs. */
-    Cost cost(double jobs) {
-      double share = 10_000 / jobs;
-      return new Cost(client * share, redis * share, postgres * share, jobs / seconds * 60);
+      return new Cost(
+          figure(answer, "cpu"),
+          cpu("redis") - redis,
+          cpu("postgres") - postgres,
+          figure(answer, "seconds"));
     }
 
     private void signal(String name) throws IOException, InterruptedException {
@@ -228,21 +226,44 @@ public final class DurableBench {
     return sum;
   }
 
-  private static void print(String name, Cost them, Cost us) {
+  private static void print(String name, List<Cost[]> rounds) {
+    Cost them = rounds.get(rounds.size() / 2)[0];
+    Cost us = rounds.get(rounds.size() / 2)[1];
+    String ratios =
+        rounds.stream()
+            .map(both -> String.format(Locale.ROOT, "%.2fx", both[0].total() / both[1].total()))
+            .collect(Collectors.joining(", "));
     System.out.println(
         String.format(
             Locale.ROOT,
-            "| %s | %s | %s | %.0f | %.0f | %.2fx | %.0f |",
+            "| %s | %s | %s | %.0f | %.0f | %s | %.0f |",
             name,
             them.parts(),
             us.parts(),
             10_000 / them.total(),
             10_000 / us.total(),
-            them.total() / us.total(),
-            us.perMinute()));
+            ratios,
+            10_000 / us.seconds() * 60));
   }
 
-  private record Cost(double client, double redis, double postgres, double perMinute) {
+  /** Seconds: CPU of the parts, and of the clock. */
+  private record Cost(double client, double redis, double postgres, double seconds) {
+    static final Cost NONE = new Cost(0, 0, 0, 0);
+
+    Cost plus(Cost more) {
+      return new Cost(
+          client + more.client,
+          redis + more.redis,
+          postgres + more.postgres,
+          seconds + more.seconds);
+    }
+
+    /** For 10,000 of those jobs. */
+    Cost of(double jobs) {
+      double share = 10_000 / jobs;
+      return new Cost(client * share, redis * share, postgres * share, seconds * share);
+    }
+
     double total() {
       return client + redis + postgres;
     }

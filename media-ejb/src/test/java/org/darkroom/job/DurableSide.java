@@ -20,15 +20,12 @@ import org.darkroom.shared.TimeOrderedIds;
 /**
  * Our side of {@link DurableBench}: jobs that do nothing, inserted in a transaction, enqueued after
  * it, claimed, started and completed by their fences, as all jobs are. Arguments: database URL,
- * user, password, Redis URL, callers, jobs a transaction, jobs to warm up, jobs a turn.
+ * user, password, Redis URL, most callers, jobs to warm up.
  */
 public final class DurableSide {
   private static final String LANE = "acme/5dBtB4f2Wq0";
   private static final String PAYLOAD = "{\"s\":\"" + "x".repeat(192) + "\"}";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** Callers while warming up: one alone would wait for the disk most of the time. */
-  private static final int WARMING = 16;
 
   private final Map<UUID, CountDownLatch> waited = new ConcurrentHashMap<>();
   private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
@@ -37,8 +34,6 @@ public final class DurableSide {
   private final TestNode node;
 
   private DurableSide(String[] arguments) {
-    int callers = Integer.parseInt(arguments[4]) * Integer.parseInt(arguments[5]);
-    int places = Math.max(WARMING, callers);
     String name = "darkroom.queue." + QueueName.MEDIA_IMAGE.id();
     String[] settings = {
       "darkroom.queue.lease-ms",
@@ -56,7 +51,7 @@ public final class DurableSide {
       name + ".memory",
       "0",
       name + ".concurrency",
-      Integer.toString(places)
+      arguments[4]
     };
     database = JobDatabase.of(arguments[0], arguments[1], arguments[2]);
     jobs = database.jobs(TestNode.settings(settings));
@@ -72,20 +67,22 @@ public final class DurableSide {
     node = new TestNode("bench", settings, database, arguments[3], nothing).start();
   }
 
-  /** Says "ready", and prints seconds of clock and CPU as JSON for each line that comes. */
+  /**
+   * Says "ready" when it is warm; prints seconds of clock and CPU as JSON for each turn that comes
+   * as a line: callers, jobs a transaction, jobs.
+   */
   public static void main(String[] arguments) throws Exception {
     DurableSide side = new DurableSide(arguments);
-    int callers = Integer.parseInt(arguments[4]);
-    int batch = Integer.parseInt(arguments[5]);
-    side.run(WARMING, 1, Integer.parseInt(arguments[6]));
-    side.run(callers, batch, Integer.parseInt(arguments[7]));
+    // One caller alone would wait for the disk most of the time.
+    side.run(Integer.parseInt(arguments[4]), 1, Integer.parseInt(arguments[5]));
     System.out.println("ready");
     BufferedReader turns =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    while (turns.readLine() != null) {
+    for (String turn = turns.readLine(); turn != null; turn = turns.readLine()) {
+      int[] test = Stream.of(turn.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
       double cpu = BenchNode.cpu();
       long begun = System.nanoTime();
-      side.run(callers, batch, Integer.parseInt(arguments[7]));
+      side.run(test[0], test[1], test[2]);
       System.out.println(
           String.format(
               Locale.ROOT,

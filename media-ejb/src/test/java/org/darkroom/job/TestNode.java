@@ -3,6 +3,8 @@ package org.darkroom.job;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.darkroom.adapter.jpa.JobDatabase;
@@ -38,6 +40,10 @@ final class TestNode implements AutoCloseable {
   final Dispatcher dispatcher;
   final RunningAttempts running = new RunningAttempts();
   private final ThreadFactory threads = Thread::new;
+
+  /** Keeps its threads for a while, as a container's executor does. */
+  private final ExecutorService images = Executors.newCachedThreadPool(TestNode::daemon);
+
   private boolean started;
 
   TestNode(String name, JobDatabase database, String redisUrl, JobHandler... handlers) {
@@ -101,8 +107,14 @@ final class TestNode implements AutoCloseable {
     heartbeat.start(threads);
     repairs.start(threads);
     inline.start(threads);
-    dispatcher.start(new Workers(work -> threads.newThread(work).start(), threads));
+    dispatcher.start(new Workers(images, threads));
     return this;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
   }
 
   static JobSettings settings(String... more) {
