@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,21 +22,18 @@ import org.darkroom.storage.UploadTooLargeException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.services.s3.model.Delete;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /** The object store in one bucket of any S3. */
 @Singleton
 class S3ObjectStore implements ObjectStore {
-  private static final int DELETE_AT_ONCE = 1000;
   private static final String PRIVATE = "private, no-store";
 
   private final S3Clients clients;
   private final S3Calls calls;
   private final S3Reads reads;
   private final S3Multipart multipart;
+  private final S3Copies copies;
+  private final S3Removals removals;
   private final S3Presigned presigned;
   private final String bucket;
 
@@ -47,12 +43,16 @@ class S3ObjectStore implements ObjectStore {
       S3Calls calls,
       S3Reads reads,
       S3Multipart multipart,
+      S3Copies copies,
+      S3Removals removals,
       S3Presigned presigned,
       S3Settings settings) {
     this.clients = clients;
     this.calls = calls;
     this.reads = reads;
     this.multipart = multipart;
+    this.copies = copies;
+    this.removals = removals;
     this.presigned = presigned;
     this.bucket = settings.bucket();
   }
@@ -147,77 +147,22 @@ class S3ObjectStore implements ObjectStore {
 
   @Override
   public StoredObject copy(StoredObject source, String to, String contentType) {
-    try {
-      calls.transfer(
-          "copy",
-          () ->
-              clients
-                  .copies()
-                  .copyObject(
-                      all ->
-                          all.sourceBucket(bucket)
-                              .sourceKey(source.key())
-                              .copySourceIfMatch('"' + source.etag() + '"')
-                              .destinationBucket(bucket)
-                              .destinationKey(to)
-                              .contentType(contentType)
-                              .cacheControl(PRIVATE)
-                              .metadataDirective(MetadataDirective.REPLACE)));
-    } catch (AnsweredException e) {
-      if (e.absent()) {
-        throw new ObjectChangedException("copy");
-      }
-      throw new StorageUnavailableException("copy", e);
-    }
-    StoredObject copy = head(to).orElseThrow(() -> new ObjectChangedException("copy"));
-    if (!agree(source, copy)) {
-      delete(List.of(to));
-      throw new ObjectChangedException("copy");
-    }
-    return copy;
-  }
-
-  /** Tags of multipart uploads change when they are copied; the size has to do. */
-  private static boolean agree(StoredObject source, StoredObject copy) {
-    boolean plain = !source.etag().contains("-") && !copy.etag().contains("-");
-    return source.size() == copy.size() && (!plain || source.etag().equals(copy.etag()));
+    return copies.copy(source, to, contentType, PRIVATE);
   }
 
   @Override
   public void delete(Collection<String> keys) {
-    List<String> all = List.copyOf(keys);
-    for (int from = 0; from < all.size(); from += DELETE_AT_ONCE) {
-      deleteSome(all.subList(from, Math.min(all.size(), from + DELETE_AT_ONCE)));
-    }
-  }
-
-  private void deleteSome(List<String> keys) {
-    List<ObjectIdentifier> objects = new ArrayList<>();
-    for (String key : keys) {
-      objects.add(ObjectIdentifier.builder().key(key).build());
-    }
-    Delete list = Delete.builder().objects(objects).quiet(true).build();
-    try {
-      DeleteObjectsResponse answer =
-          calls.answer(
-              "delete", () -> clients.requests().deleteObjects(r -> r.bucket(bucket).delete(list)));
-      if (!answer.errors().isEmpty()) {
-        throw new StorageUnavailableException(
-            "delete", new IOException(answer.errors().get(0).code()));
-      }
-    } catch (AnsweredException e) {
-      throw new StorageUnavailableException("delete", e);
-    }
+    removals.remove(keys);
   }
 
   @Override
   public long deletePrefix(String prefix) {
     long deleted = 0;
-    List<StoredObject> page = list(prefix, DELETE_AT_ONCE);
+    List<StoredObject> page = list(prefix, S3Removals.AT_ONCE);
     while (!page.isEmpty()) {
       delete(page.stream().map(StoredObject::key).toList());
       deleted += page.size();
-      page = list(prefix, DELETE_AT_ONCE);
+      page = list(prefix, S3Removals.AT_ONCE);
     }
     return deleted;
   }

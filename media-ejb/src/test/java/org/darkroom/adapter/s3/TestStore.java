@@ -34,14 +34,23 @@ public final class TestStore {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       values.put(keysAndValues[i], keysAndValues[i + 1]);
     }
+    return of(values, transactions);
+  }
+
+  /** A store by those settings. */
+  static ObjectStore of(Map<String, String> values, Transactions transactions) {
     S3Settings settings = new S3Settings(new Settings(new MapConfig(values)));
     S3Clients clients = new S3Clients(settings);
     S3Calls calls = new S3Calls(new S3Guard(new S3Deadline()), transactions, NoMetrics.registry());
+    S3Reads reads = new S3Reads(clients, calls, settings);
+    S3Removals removals = new S3Removals(clients, calls, settings);
     return new S3ObjectStore(
         clients,
         calls,
-        new S3Reads(clients, calls, settings),
+        reads,
         new S3Multipart(clients, calls, settings),
+        new S3Copies(clients, calls, reads, removals, settings),
+        removals,
         new S3Presigned(clients, settings, Clock.systemUTC()),
         settings);
   }
