@@ -139,6 +139,13 @@ class KilledNodeIT {
     assertThat(end.worker()).isEqualTo(first.worker());
     assertThat(end.crashes()).isZero();
     assertThat(node.process().onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+    assertThat(log(node))
+        .contains("this node is told to stop and takes no more jobs; 1 run")
+        .contains("no job runs on this node any more");
+  }
+
+  private static String log(Node node) throws IOException {
+    return Files.readString(product.data().resolve("logs/" + node.name() + "/messages.log"));
   }
 
   /** Waits until ffmpeg is at it, and holds it there: a fast machine must not end it before us. */

@@ -117,6 +117,7 @@ public class Dispatcher {
   /** Claims nothing more for good, and goes on with what runs; {@link #stop} follows. */
   public void close() {
     closed = true;
+    LOG.info(() -> "this node is told to stop and takes no more jobs; " + running.size() + " run");
     loop.wake();
   }
 
@@ -128,7 +129,9 @@ public class Dispatcher {
     loop.stop();
     launch.flush();
     try {
-      if (!running.awaitEmpty(settings.drain())) {
+      if (running.awaitEmpty(settings.drain())) {
+        LOG.info("no job runs on this node any more");
+      } else {
         LOG.warning(() -> running.size() + " jobs are given back, the time for draining is over");
         running.all().forEach(attempt -> attempt.stop(StopReason.STOPPING));
         running.awaitEmpty(settings.heartbeat());
