@@ -193,6 +193,7 @@ public class Dispatcher {
       own.keep(releases);
       throw e;
     }
+    own.left(claim.none());
     if (claim.taken().isEmpty()) {
       return room.isEmpty() ? settings.poll() : untilNext(claim);
     }
@@ -201,7 +202,7 @@ public class Dispatcher {
       return settings.poll();
     }
     starting.start(own, claim);
-    return Duration.ZERO;
+    return claim.none() ? untilNext(claim) : Duration.ZERO;
   }
 
   private Duration untilNext(Claim claim) {

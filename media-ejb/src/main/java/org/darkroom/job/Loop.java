@@ -71,8 +71,7 @@ final class Loop {
   private void run() {
     try {
       while (!stopping) {
-        long wait = turn().toMillis();
-        if (hints.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
+        if (hints.tryAcquire(turn().toNanos(), TimeUnit.NANOSECONDS)) {
           hints.drainPermits();
         }
       }

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The places of one queue on this node, and the leases that the next claim has to end. */
 final class Slots {
+  /**
+   * How long the end of a lease waits for a claim to ride with where no job waits for it: the next
+   * job of a caller that adds one after the other comes within a commit or two.
+   */
+  private static final long RIDE_NANOS = 5_000_000;
+
   private final QueueName queue;
   private final int usual;
   private final int kept;
@@ -17,6 +23,7 @@ final class Slots {
   private int taken;
   private int critical;
   private boolean wanted = true;
+  private boolean none;
   private long restUntil;
 
   /** So many places for any job, and so many more that are kept for critical ones. */
@@ -40,6 +47,7 @@ final class Slots {
   /** Has the next turn claim: work may have come. */
   synchronized void want() {
     wanted = true;
+    none = false;
   }
 
   /** How long to leave the queue alone; zero when the turn is to claim. */
@@ -51,9 +59,14 @@ final class Slots {
     return Duration.ofNanos(restUntil - now);
   }
 
-  /** Leaves the queue alone for that long, unless something happens before. */
+  /** Leaves the queue alone for that long, unless something happens before or has by now. */
   synchronized void rest(Duration time, long now) {
-    restUntil = now + time.toNanos();
+    restUntil = now + (releases.isEmpty() ? time.toNanos() : Math.min(time.toNanos(), RIDE_NANOS));
+  }
+
+  /** Notes whether a claim has left no job waiting. */
+  synchronized void left(boolean none) {
+    this.none = none && !wanted;
   }
 
   /**
@@ -77,12 +90,15 @@ final class Slots {
   synchronized void free(Priority priority) {
     taken--;
     critical -= priority == Priority.CRITICAL ? 1 : 0;
-    wanted = true;
+    wanted |= !none;
   }
 
+  /** Has the next turn tell of it, at once where jobs wait for what has got free. */
   synchronized void release(Release release) {
     releases.add(release);
-    wanted = true;
+    wanted |= !none;
+    long now = System.nanoTime();
+    restUntil = now + Math.min(restUntil - now, RIDE_NANOS);
   }
 
   /** Takes out what is to be released, at most as much as one call carries. */

@@ -2,6 +2,7 @@ package org.darkroom.job;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,16 +32,38 @@ final class BenchNode implements AutoCloseable {
   }
 
   BenchNode start() {
-    queue.onWork(work -> loop.wake());
+    queue.onWork(
+        work -> {
+          slots.want();
+          loop.wake();
+        });
     loop.start(Thread::new);
     return this;
   }
 
   private Duration turn() {
-    Claim claim = queue.claim(name, slots.room(JobQueue.MOST), slots.drain());
+    Duration rest = slots.rest(System.nanoTime());
+    if (rest.isZero()) {
+      rest = claim();
+      slots.rest(rest, System.nanoTime());
+    }
+    return rest;
+  }
+
+  private Duration claim() {
+    Room room = slots.room(JobQueue.MOST);
+    List<Release> releases = slots.drain();
+    if (room.isEmpty() && releases.isEmpty()) {
+      return POLL;
+    }
+    Claim claim = queue.claim(name, room, releases);
+    slots.left(claim.none());
     for (Claim.Taken taken : claim.taken()) {
       slots.take(taken.lease().entry().priority());
       pool.execute(() -> run(taken.lease()));
+    }
+    if (!claim.taken().isEmpty() && !claim.none()) {
+      return Duration.ZERO;
     }
     Duration due = claim.nextDue();
     return due != null && due.compareTo(POLL) < 0 ? due.plusMillis(1) : POLL;

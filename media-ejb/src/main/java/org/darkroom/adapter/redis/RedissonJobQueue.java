@@ -111,7 +111,7 @@ class RedissonJobQueue implements JobQueue {
               Duration.ofMillis(claimed.getJsonNumber(i + 1).longValue())));
     }
     long due = answer.getJsonNumber("due").longValue();
-    return new Claim(taken, due < 0 ? null : Duration.ofMillis(due));
+    return new Claim(taken, due < 0 ? null : Duration.ofMillis(due), answer.getBoolean("none"));
   }
 
   @Override

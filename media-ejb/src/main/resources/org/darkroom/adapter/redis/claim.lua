@@ -3,7 +3,7 @@
 --          "ordinary": how many of the places are not kept for critical entries, "lease": ms a lease lasts},
 --          at most 128 each
 -- returns {"claimed": [entry, milliseconds it waited, ...], the first to the first lease,
---          "due": ms until something more may be claimed, or -1}
+--          "due": ms until something more may be claimed, or -1, "none": whether nothing waits any more}
 release(args.releases)
 
 -- What has become due, at most as much as one call may do; and when the next will.
@@ -148,6 +148,7 @@ if #claimed > 0 then
   hold(claimed, args.leases, args.lease)
   add('waiting', -#claimed)
 end
+local none = figure('waiting') == 0
 keep()
 
 local soonest = steps == MOST and free > 0 and now or math.huge
@@ -158,4 +159,4 @@ local reply = {}
 for i, entry in ipairs(claimed) do
   reply[2 * i - 1], reply[2 * i] = entry, times[i]
 end
-return answer({ claimed = reply, due = soonest < math.huge and math.max(0, soonest - now) or -1 })
+return answer({ claimed = reply, due = soonest < math.huge and math.max(0, soonest - now) or -1, none = none })

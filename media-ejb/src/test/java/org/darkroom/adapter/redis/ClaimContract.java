@@ -88,6 +88,14 @@ abstract class ClaimContract extends ContractFixture {
   }
 
   @Test
+  void claim_lastOne_saysThatNoneWaits() {
+    enqueue(entry("a", Priority.NORMAL), entry("b", Priority.NORMAL));
+    assertThat(claim(1).none()).isFalse();
+    assertThat(claim(1).none()).isTrue();
+    assertThat(claim(1).none()).isTrue();
+  }
+
+  @Test
   void claim_severalPriorities_givesTheMostUrgentFirst() {
     QueueEntry low = entry("a", Priority.LOW);
     QueueEntry normal = entry("a", Priority.NORMAL);

@@ -145,6 +145,7 @@ class QueueModelIT {
       assertThat(isCritical(entry) || model.isOpen(entry.lane())).as(at).isTrue();
       model.take(lease);
     }
+    assertThat(claim.none()).as(at).isEqualTo(model.waiting.isEmpty());
     for (Lease lease : taken) {
       QueueEntry entry = lease.entry();
       assertThat(model.lane(isCritical(entry) ? null : entry.lane()))
