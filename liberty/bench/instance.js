@@ -8,6 +8,9 @@ const { TYPES } = require('./image-worker.js');
 
 const VIDEO = { mkv: 'video/x-matroska', webm: 'video/webm', mov: 'video/quicktime' };
 
+/** The part that a process's children belong to: those of servers are engines. */
+const madeBy = (part) => (/^(server|worker)/.test(part) ? 'engines' : part);
+
 /** The instance's processes by the recorded one that they descend from. */
 function processes(data) {
   const parents = new Map();
@@ -21,11 +24,11 @@ function processes(data) {
   const rootOf = (pid) => (pid === undefined || roots.has(pid) ? pid : rootOf(parents.get(pid)));
   return [...parents.keys()].map((pid) => {
     const root = rootOf(pid);
-    return { pid, part: root && (root === pid ? roots.get(root) : roots.get(root) === 'server' ? 'engines' : roots.get(root)) };
+    return { pid, part: root && (root === pid ? roots.get(root) : madeBy(roots.get(root))) };
   }).filter((it) => it.part);
 }
 
-/** CPU milliseconds by part; what children used that have ended is their parent's, the server's children are engines. */
+/** CPU milliseconds by part; what children used that have ended counts for those of their parent. */
 function used(data) {
   const sum = {};
   const add = (part, ticks) => { sum[part] = (sum[part] || 0) + ticks.reduce((a, b) => a + Number(b), 0) * 10; };
@@ -33,7 +36,7 @@ function used(data) {
     try {
       const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
       add(part, fields.slice(11, 13));
-      add(part === 'server' ? 'engines' : part, fields.slice(13, 15));
+      add(madeBy(part), fields.slice(13, 15));
     } catch { /* ended meanwhile */ }
   }
   return sum;
@@ -82,11 +85,11 @@ class Owner {
   }
 }
 
-/** Starts an instance with that data directory, lets the owners go to work, and stops it. */
-async function withInstance(root, data, names, environment, work) {
+/** Starts an instance with that data directory, lets the owners go to work, and stops it; with further options of its start. */
+async function withInstance(root, data, names, environment, work, options = []) {
   const launcher = path.join(root, 'liberty', 'darkroom');
   const port = 20000 + Math.floor(Math.random() * 5000) * 2;
-  execFileSync(launcher, ['start', '--data', data, '--port', String(port)],
+  execFileSync(launcher, ['start', '--data', data, '--port', String(port), ...options],
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...environment } });
   try {
     const owners = names.map((name) => new Owner(port, execFileSync(launcher, ['token', name, '--data', data]).toString().trim()));
