@@ -1,12 +1,8 @@
-// A running instance, as benchmarks use it: what its processes cost, and clients that go the way that clients go: a
-// presigned URL, a PUT into the store, a confirm, and a WebSocket that tells what becomes of it.
+// A running instance, as benchmarks use it, and what its processes cost.
 const { execFileSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
-const WebSocket = require('ws');
-const { TYPES } = require('./image-worker.js');
-
-const VIDEO = { mkv: 'video/x-matroska', webm: 'video/webm', mov: 'video/quicktime' };
+const { Owner } = require('./owner.js');
 
 /** The part that a process's children belong to: those of servers are engines. */
 const madeBy = (part) => (/^(server|worker)/.test(part) ? 'engines' : part);
@@ -40,49 +36,6 @@ function used(data) {
     } catch { /* ended meanwhile */ }
   }
   return sum;
-}
-
-/** An owner who listens to what becomes of the uploads. */
-class Owner {
-  constructor(port, token) {
-    this.port = port;
-    this.headers = { Authorization: `Bearer ${token}` };
-    this.final = new Map();
-    this.waiting = new Map();
-    this.socket = new WebSocket(`ws://localhost:${port}/ws/progress`, { headers: this.headers });
-    this.open = new Promise((done, fail) => this.socket.on('open', done).on('error', fail));
-    this.socket.on('message', (text) => {
-      const { event, data } = JSON.parse(text);
-      if (!data || !['READY', 'REJECTED', 'FAILED'].includes(data.status)) return;
-      const id = event.replace('progress:', '');
-      this.final.set(id, data.status);
-      this.waiting.get(id)?.(data.status);
-    });
-  }
-
-  /** The status that an upload ends with. */
-  ended(id) {
-    return this.final.get(id) ?? new Promise((done) => this.waiting.set(id, done));
-  }
-
-  /** Takes a file from its announcement to READY. */
-  async upload(file, body) {
-    const call = async (to, method, more, body) => {
-      const answer = await fetch(to, { method, headers: { ...this.headers, ...more }, body });
-      if (!answer.ok) throw new Error(`${method} ${to}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    };
-    const base = `http://localhost:${this.port}/api/v1/media`;
-    const extension = path.extname(file).slice(1).toLowerCase();
-    const contentType = TYPES[extension] || VIDEO[extension] || 'video/mp4';
-    const wish = { fileName: path.basename(file), contentType, size: body.length };
-    const { id, upload } = await call(base, 'POST', { 'Content-Type': 'application/json' }, JSON.stringify(wish));
-    const put = await fetch(upload.url, { method: 'PUT', headers: upload.headers, body });
-    if (!put.ok) throw new Error(`PUT ${file}: ${put.status}`);
-    await call(`${base}/${id}/confirm`, 'POST', {});
-    const status = await this.ended(id);
-    if (status !== 'READY') throw new Error(`${file} is ${status}`);
-  }
 }
 
 /** Starts an instance with that data directory, lets the owners go to work, and stops it; with further options of its start. */

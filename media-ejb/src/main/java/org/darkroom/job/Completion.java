@@ -20,6 +20,9 @@ class Completion {
   private static final long FIRST_PAUSE = 200;
   private static final long LONGEST_PAUSE = 10_000;
 
+  /** What was achieved is kept through outages of the database of at least this length. */
+  private static final Duration OUTAGE = Duration.ofMinutes(1);
+
   private final CompletionWriter writer;
   private final AssetEvents events;
   private final QueueMetrics metrics;
@@ -27,6 +30,7 @@ class Completion {
   private final Aftermath aftermath;
   private final Outbox outbox;
   private final Breakers breakers;
+  private final JobSettings settings;
 
   @Inject
   Completion(
@@ -36,7 +40,8 @@ class Completion {
       AssetMetrics assets,
       Aftermath aftermath,
       Outbox outbox,
-      Breakers breakers) {
+      Breakers breakers,
+      JobSettings settings) {
     this.writer = writer;
     this.events = events;
     this.metrics = metrics;
@@ -44,13 +49,15 @@ class Completion {
     this.aftermath = aftermath;
     this.outbox = outbox;
     this.breakers = breakers;
+    this.settings = settings;
   }
 
   /**
    * Commits the ending and tells about it.
    *
-   * @return what is to become of the lease; empty when nothing could be written before the node
-   *     stops: the lease runs out then
+   * @return what is to become of the lease: the job waits again when nothing could be written for
+   *     too long; empty when nothing could be written before the node stops: the lease runs out
+   *     then
    */
   Optional<Release> finish(RunningAttempt attempt, Ending ending, Duration took) {
     Lease lease = attempt.started().lease();
@@ -58,9 +65,13 @@ class Completion {
     if (ending.result() != null) {
       attempt.learn();
     }
-    Written written = write(attempt, ending);
-    if (written.given()) {
+    Written written = write(attempt, ending, patience(ending, took));
+    if (written.stopped()) {
       return Optional.empty();
+    }
+    if (written.late()) {
+      LOG.warning(() -> "job " + ending.attempt().jobId() + " is left to nodes with a database");
+      return Optional.of(new Release(lease, Dispatcher.RETRY));
     }
     Ended ended = written.ended();
     if (ended == null) {
@@ -88,8 +99,21 @@ class Completion {
             : Release.done(lease));
   }
 
+  /**
+   * How long to hold on to an outcome that cannot be written, which another node could bring about
+   * meanwhile if it is only this one that the database is away from. A mere failure is worth
+   * nothing; what was achieved is worth what it took.
+   */
+  private Duration patience(Ending ending, Duration took) {
+    if (ending.state() == JobState.RETRYABLE && ending.fanOut() == null) {
+      return settings.heartbeat();
+    }
+    return took.compareTo(OUTAGE) > 0 ? took : OUTAGE;
+  }
+
   /** Holds on to the outcome while the database is away; the heartbeat keeps the lease. */
-  private Written write(RunningAttempt attempt, Ending ending) {
+  private Written write(RunningAttempt attempt, Ending ending, Duration patience) {
+    long begun = System.nanoTime();
     long pause = FIRST_PAUSE;
     while (true) {
       try {
@@ -97,19 +121,22 @@ class Completion {
           // Watchers were told more than the last heartbeat has written; it must not fall.
           attempt.keep();
         }
-        return new Written(writer.write(ending).orElse(null), false);
+        return Written.of(writer.write(ending).orElse(null));
       } catch (RuntimeException e) {
         LOG.log(
             Level.WARNING, e, () -> "job " + ending.attempt().jobId() + ": outcome not written");
       }
       try {
         if (attempt.stopped()) {
-          return new Written(null, true);
+          return Written.STOPPED;
+        }
+        if (System.nanoTime() - begun >= patience.toNanos()) {
+          return Written.LATE;
         }
         Thread.sleep(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new Written(null, true);
+        return Written.STOPPED;
       }
       pause = Math.min(LONGEST_PAUSE, pause * 2);
     }
@@ -134,5 +161,13 @@ class Completion {
     }
   }
 
-  private record Written(@Nullable Ended ended, boolean given) {}
+  /** What took effect, if any did, or why nothing was written. */
+  private record Written(@Nullable Ended ended, boolean stopped, boolean late) {
+    static final Written STOPPED = new Written(null, true, false);
+    static final Written LATE = new Written(null, false, true);
+
+    static Written of(@Nullable Ended ended) {
+      return new Written(ended, false, false);
+    }
+  }
 }

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.darkroom.adapter.jpa.JobDatabase;
+import org.darkroom.services.EmbeddedPostgres;
 import org.darkroom.services.TestServices;
 import org.junit.jupiter.api.Test;
 
 /** What is left when a node or Redis is killed: everything, once. */
 class OutageIT extends OwnRedis {
+  private static final String JDBC = "jdbc:";
+
   @Test
   void node_killedInAJob_anotherDoesItWithinLeaseAndFiveSeconds() throws Exception {
     UUID job = ImageJobs.insert(database, Duration.ZERO);
@@ -35,6 +39,43 @@ class OutageIT extends OwnRedis {
         assertThat(database.count("published_object")).isEqualTo(1);
         assertThat(node.metrics.count("darkroom_jobs_recovered_total[queue=media-image]"))
             .isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void node_cutFromTheDatabaseInAJobThatFails_anotherDoesIt() throws Exception {
+    EmbeddedPostgres postgres = TestServices.shared().postgres();
+    try (Line line = new Line(postgres.url().substring(JDBC.length()));
+        JobDatabase far =
+            JobDatabase.of(
+                JDBC + line.url() + "?socketTimeout=1&connectTimeout=1&loginTimeout=1",
+                postgres.user(),
+                postgres.password())) {
+      UUID job = ImageJobs.insert(database, Duration.ZERO);
+      AtomicInteger runs = new AtomicInteger();
+      JobHandler broken =
+          ImageJobs.handler(
+              (attempt, monitor) -> {
+                runs.incrementAndGet();
+                line.silence();
+                throw new IllegalStateException("the database does not answer");
+              });
+      try (TestNode cut = new TestNode("cut", far, redisUrl(), broken).start()) {
+        Awaiting.until("begun", LONG, () -> runs.get() == 1);
+        try (TestNode well =
+            new TestNode("well", database, redisUrl(), ImageJobs.handler(ImageJobs::ready))
+                .start()) {
+          Awaiting.until("up", LONG, () -> well.redis.broker().isUp());
+          Awaiting.until(
+              "done elsewhere", LONG, () -> database.job(job, "state").equals("COMPLETED"));
+        }
+        assertThat(database.job(job, "worker")).isEqualTo("well");
+        assertThat(database.job(job, "crashes")).isEqualTo("1");
+        assertThat(database.count("published_object")).isEqualTo(1);
+        assertThat(runs).hasValue(1);
+        assertThat(cut.running.all()).isEmpty();
+        line.speak();
       }
     }
   }

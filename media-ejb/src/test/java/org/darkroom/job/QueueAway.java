@@ -72,7 +72,8 @@ public final class QueueAway {
             new RunningAttempts(),
             aftermath(),
             NoMetrics.registry(),
-            noHandlers()));
+            noHandlers()),
+        settings);
   }
 
   @SuppressWarnings("unchecked")

@@ -79,7 +79,8 @@ final class TestNode implements AutoCloseable {
             new AssetMetrics(metrics.registry()),
             aftermath,
             outbox,
-            breakers);
+            breakers,
+            jobs);
     AttemptRunner runner = new AttemptRunner(instance(handlers), completion, running, jobs, node);
     heartbeat =
         new Heartbeat(running, attempts, queue, broker, jobs, node, figures, redis.events());
