@@ -4,7 +4,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,16 +15,11 @@ import org.darkroom.shared.Failure;
 import org.darkroom.shared.FailureCode;
 import org.darkroom.shared.LogFields;
 import org.darkroom.shared.NodeSettings;
-import org.darkroom.storage.StorageUnavailableException;
 
 /** Runs one attempt from its handler to its written outcome, on the caller's thread. */
 @Singleton
 class AttemptRunner {
   private static final Logger LOG = Logger.getLogger(AttemptRunner.class.getName());
-  private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
-
-  /** Others that fill the scratch space end in the meantime. */
-  private static final Duration ROOM_PAUSE = Duration.ofSeconds(15);
 
   private final Map<String, JobHandler> handlers = new HashMap<>();
   private final Completion completion;
@@ -164,21 +158,14 @@ class AttemptRunner {
       return work.run(attempt, running);
     } catch (InterruptedException e) {
       return new Outcome.Interrupted();
-    } catch (StorageUnavailableException e) {
-      LOG.log(Level.WARNING, e, () -> "job " + attempt.jobId() + " waits for the object store");
-      return new Outcome.Snooze(
-          Failure.of(
-              FailureCode.STORAGE_UNAVAILABLE, "The object store does not answer.", "storage"),
-          STORE_PAUSE);
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      if (lacksRoom(e)) {
-        LOG.log(Level.WARNING, e, () -> "job " + attempt.jobId() + " waits for working space");
-        return new Outcome.Snooze(
-            Failure.of(
-                FailureCode.STORAGE_UNAVAILABLE,
-                "There is no working space at the moment.",
-                "scratch"),
-            ROOM_PAUSE);
+      Optional<Shortage> shortage = Shortage.of(e);
+      if (shortage.isPresent()) {
+        LOG.log(
+            Level.WARNING,
+            e,
+            () -> "job " + attempt.jobId() + " waits, it is short of: " + shortage.get());
+        return shortage.get().snooze();
       }
       LOG.log(Level.SEVERE, e, () -> "job " + attempt.jobId() + " " + attempt.kind() + " broke");
       return running.stopped()
@@ -187,19 +174,6 @@ class AttemptRunner {
     } finally {
       running.leave();
     }
-  }
-
-  /** Whether a file could not be written for want of room (ENOSPC, EDQUOT). */
-  private static boolean lacksRoom(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      String said = cause.getMessage();
-      if (cause instanceof IOException
-          && said != null
-          && (said.contains("No space left on device") || said.contains("Disk quota exceeded"))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What an attempt does. */
