@@ -7,7 +7,7 @@ const OWNERS = 24;
 /** Uploads under way at once: always some work waits, as it does when a rate can be sustained. */
 const CLIENTS = 12;
 /** Uploads before anything counts: the server's second compiler works on them for so long. */
-const WARM = 1500;
+const WARM = 3000;
 /** Uploads that are measured together. */
 const ROUND = 100;
 

@@ -1,5 +1,5 @@
 // Long films through whole worker nodes, in one piece and in chunks.
-// Arguments: root, data directory, rounds, seconds of a chunk, files.
+// Arguments: root, data directory, rounds, seconds of a chunk, a short film to warm up with or nothing, files.
 const { spawn } = require('child_process');
 const fs = require('fs');
 const path = require('path');
@@ -12,7 +12,7 @@ const MOST_CPU = 1.15;
 /** Of the wall time of one node. */
 const MOST_WALL = 0.65;
 
-const [root, data, rounds, chunkSeconds, ...files] = process.argv.slice(2);
+const [root, data, rounds, chunkSeconds, warm, ...files] = process.argv.slice(2);
 
 // A copy would be no measure of an encode.
 const settings = { DARKROOM_VIDEO_COPY: 'false' };
@@ -36,12 +36,21 @@ async function node(core, environment) {
   };
 }
 
+/** Has the nodes work on something; of some short films at once each node gets some. */
+async function warmed(owner, film, nodes) {
+  const file = warm || film;
+  const body = fs.readFileSync(file);
+  for (let i = 0; i < (warm ? 3 : 1); i++) {
+    await Promise.all(Array.from({ length: warm ? nodes : 1 }, () => owner.upload(file, body)));
+  }
+}
+
 /** The film on so many nodes: seconds of wall time and of all processors. */
 async function measured(owner, file, body, cores, environment) {
   const stops = [];
   try {
     for (const core of cores) stops.push(await node(core, environment));
-    await owner.upload(file, body);
+    await warmed(owner, file, cores.length);
     const before = used(data);
     const begun = performance.now();
     await owner.upload(file, body);

@@ -122,7 +122,7 @@ public class ChunkHandler implements JobHandler {
     Path parcel = task.upload().workspace().directory().resolve(Parcel.NAME);
     Parcel.pack(directory, parcel);
     task.monitor().progress(TO_PERCENT, STAGE);
-    String prefix = publication.open(task.attempt());
+    String prefix = task.attempt().prefix();
     PublishedObject stored =
         publication
             .upload(prefix, List.of(NewObject.part(Parcel.NAME, parcel, Parcel.TYPE)))

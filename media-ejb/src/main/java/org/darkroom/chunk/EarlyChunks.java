@@ -69,7 +69,7 @@ final class EarlyChunks {
     List<ChunkResult> known =
         Chunks.newest(Stream.concat(others.stream(), Stream.of(result)).toList());
     files.addAll(playlists(result, known, structure, folder));
-    String prefix = publication.open(task.attempt());
+    String prefix = task.attempt().prefix();
     task.monitor().publish(prefix, publication.upload(prefix, 1, files));
     return result;
   }

@@ -7,24 +7,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.job.Attempt;
-import org.darkroom.shared.Transactions;
 import org.darkroom.storage.ObjectChangedException;
-import org.darkroom.storage.ObjectLedger;
 import org.darkroom.storage.ObjectStore;
 
 /**
- * Puts what an attempt made into the store, below a prefix of its own that is noted first. Nothing
- * is seen of it before the commit of the attempt's outcome publishes the prefix; what never gets
- * that far is removed by the collector.
+ * Puts what an attempt made into the store, below {@linkplain Attempt#prefix() a prefix of its own}
+ * that its start has noted. Nothing is seen of it before the commit of the attempt's outcome
+ * publishes the prefix; what never gets that far is removed by the collector.
  */
 @Singleton
 public class Publication {
@@ -32,58 +26,18 @@ public class Publication {
   private static final String CHANGING = "no-cache";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}");
 
-  /** Longer than any job may take, retries of the store included. */
-  private static final Duration UNPUBLISHED = Duration.ofHours(24);
-
   private final ObjectStore store;
-  private final ObjectLedger ledger;
-  private final Transactions transactions;
   private final Crew crew;
-  private final Clock clock;
 
   /** Uploads on the caller's thread and on the server's managed ones. */
   @Inject
-  public Publication(
-      ObjectStore store,
-      ObjectLedger ledger,
-      Transactions transactions,
-      ManagedExecutorService executor,
-      Clock clock) {
-    this(store, ledger, transactions, (Executor) executor, clock);
+  public Publication(ObjectStore store, ManagedExecutorService executor) {
+    this(store, (Executor) executor);
   }
 
-  Publication(
-      ObjectStore store,
-      ObjectLedger ledger,
-      Transactions transactions,
-      Executor executor,
-      Clock clock) {
+  Publication(ObjectStore store, Executor executor) {
     this.store = store;
-    this.ledger = ledger;
-    this.transactions = transactions;
     this.crew = new Crew(executor);
-    this.clock = clock;
-  }
-
-  /**
-   * Notes the attempt's prefix, if its start has not done so; to be called before the first {@link
-   * #upload}.
-   *
-   * @return the prefix, ending with a slash
-   * @throws IllegalArgumentException when the job works on no asset
-   */
-  public String open(Attempt attempt) {
-    UUID assetId = attempt.assetId();
-    Integer generation = attempt.version();
-    if (assetId == null || generation == null) {
-      throw new IllegalArgumentException("a job without an asset publishes nothing");
-    }
-    String prefix = attempt.prefix();
-    Instant now = clock.instant();
-    transactions.runInNew(
-        () ->
-            ledger.open(prefix, assetId, generation, attempt.fence(), now, now.plus(UNPUBLISHED)));
-    return prefix;
   }
 
   /**

@@ -60,7 +60,7 @@ public class AvifHandler implements JobHandler {
   private Outcome publish(Task task, List<RenditionFile> files)
       throws IOException, InterruptedException {
     task.monitor().progress(80, KIND);
-    String prefix = publication.open(task.attempt());
+    String prefix = task.attempt().prefix();
     List<PublishedObject> objects =
         publication.upload(prefix, files.stream().map(ImageHandler::toPublish).toList());
     return Completed.with(task.asset(), prefix, objects);

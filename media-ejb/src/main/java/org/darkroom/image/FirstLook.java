@@ -21,7 +21,7 @@ final class FirstLook implements ImageEngine.Early {
   @Override
   public void made(RenditionFile file) throws InterruptedException {
     if (shown.isEmpty() && file.name().equals(NAME)) {
-      String prefix = publication.open(task.attempt());
+      String prefix = task.attempt().prefix();
       shown = publication.upload(prefix, List.of(ImageHandler.toPublish(file)));
       task.monitor().publish(prefix, shown);
     }

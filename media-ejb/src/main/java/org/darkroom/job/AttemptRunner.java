@@ -26,6 +26,7 @@ class AttemptRunner {
   private final RunningAttempts running;
   private final JobSettings settings;
   private final NodeSettings node;
+  private final DatabaseFaults faults;
   private final Endings endings;
 
   @Inject
@@ -34,12 +35,14 @@ class AttemptRunner {
       Completion completion,
       RunningAttempts running,
       JobSettings settings,
-      NodeSettings node) {
+      NodeSettings node,
+      DatabaseFaults faults) {
     handlers.forEach(handler -> this.handlers.put(handler.kind(), handler));
     this.completion = completion;
     this.running = running;
     this.settings = settings;
     this.node = node;
+    this.faults = faults;
     this.endings = new Endings(settings.backoff(), () -> ThreadLocalRandom.current().nextLong());
   }
 
@@ -159,7 +162,7 @@ class AttemptRunner {
     } catch (InterruptedException e) {
       return new Outcome.Interrupted();
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      Optional<Shortage> shortage = Shortage.of(e);
+      Optional<Shortage> shortage = Shortage.of(e, faults);
       if (shortage.isPresent()) {
         LOG.log(
             Level.WARNING,

@@ -1,9 +1,6 @@
 package org.darkroom.job;
 
 import java.io.IOException;
-import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 import org.darkroom.shared.Failure;
@@ -32,37 +29,21 @@ enum Shortage {
   }
 
   /** What was lacking when that was thrown; empty when it was something else. */
-  static Optional<Shortage> of(Throwable thrown) {
+  static Optional<Shortage> of(Throwable thrown, DatabaseFaults database) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof StorageUnavailableException) {
         return Optional.of(STORE);
-      }
-      if (cause instanceof SQLException sql && isAway(sql)) {
-        return Optional.of(DATABASE);
       }
       if (cause instanceof IOException file && isFull(file)) {
         return Optional.of(ROOM);
       }
     }
-    return Optional.empty();
+    return database.isAway(thrown) ? Optional.of(DATABASE) : Optional.empty();
   }
 
   /** The attempt's outcome. */
   Outcome.Snooze snooze() {
     return new Outcome.Snooze(Failure.of(FailureCode.STORAGE_UNAVAILABLE, message, stage), pause);
-  }
-
-  /**
-   * Whether a connection broke or none was to be had, by the classes 08 and 57P of the states.
-   *
-   * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL: Error
-   *     Codes</a>
-   */
-  private static boolean isAway(SQLException thrown) {
-    String state = thrown.getSQLState();
-    return thrown instanceof SQLTransientConnectionException
-        || thrown instanceof SQLRecoverableException
-        || (state != null && (state.startsWith("08") || state.startsWith("57P")));
   }
 
   /** Whether a file could not be written for want of room (ENOSPC, EDQUOT). */

@@ -51,24 +51,16 @@ public class Acceptance {
     if (sourceKey.isEmpty()) {
       return new Outcome.Cancelled();
     }
+    String prefix = task.attempt().prefix();
     List<PublishedObject> objects = new ArrayList<>(made.stored());
-    String prefix = objects.isEmpty() ? null : task.attempt().prefix();
-    if (!made.objects().isEmpty()) {
-      prefix = isOpen(task, objects) ? task.attempt().prefix() : publication.open(task.attempt());
-      objects.addAll(publication.upload(prefix, made.objects()));
-    }
-    AssetResult result = result(task, made, sourceKey.get(), prefix, objects);
+    objects.addAll(publication.upload(prefix, made.objects()));
+    AssetResult result =
+        result(task, made, sourceKey.get(), objects.isEmpty() ? null : prefix, objects);
     Successor next = followUps.after(task.asset(), made.facts()).orElse(null);
     return new Outcome.Completed(
         next != null && next.awaited()
             ? new Effect.HandedOn(result, next)
             : new Effect.Ready(result, next));
-  }
-
-  /** Whether this attempt has stored something already; another's prefix may hold some of it. */
-  private static boolean isOpen(Task task, List<PublishedObject> stored) {
-    String own = task.attempt().prefix();
-    return stored.stream().anyMatch(it -> it.key().startsWith(own));
   }
 
   private static AssetResult result(

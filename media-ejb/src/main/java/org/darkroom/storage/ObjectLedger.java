@@ -12,15 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ObjectLedger {
 
-  /**
-   * Notes a prefix before the first object is written below it.
-   *
-   * @param prefix ends with a slash
-   * @param collectAt when it goes, unless it was published by then
-   */
-  void open(
-      String prefix, UUID assetId, int generation, long fence, Instant now, Instant collectAt);
-
   /** Marks a prefix as published: it stays. Belongs into the commit of the outcome. */
   void publish(String prefix);
 

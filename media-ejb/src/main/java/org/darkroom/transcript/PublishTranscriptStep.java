@@ -59,7 +59,7 @@ public class PublishTranscriptStep implements TranscriptStep {
       return Optional.of(Completed.with(asset, null, List.of()));
     }
     try {
-      String prefix = publication.open(work.attempt());
+      String prefix = work.attempt().prefix();
       List<PublishedObject> objects = subtitles(work, prefix, transcript, language);
       return Optional.of(Completed.with(asset, prefix, objects));
     } catch (IOException e) {

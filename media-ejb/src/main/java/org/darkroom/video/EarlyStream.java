@@ -151,7 +151,7 @@ final class EarlyStream {
             voices);
     Files.writeString(master, work.subtitles().listedIn(text));
     files.add(NewObject.playlist(MasterPlaylist.NAME, "hls", master, StreamFiles.PLAYLIST));
-    String prefix = publication.open(work.attempt());
+    String prefix = work.attempt().prefix();
     List<PublishedObject> objects = publication.upload(prefix, version, files);
     synchronized (parts) {
       objects.stream().filter(PublishedObject::fixed).forEach(parts::add);

@@ -68,7 +68,7 @@ public class PosterStep implements VideoStep {
             .filter(it -> it.name().equals("thumbnail"))
             .findFirst()
             .orElseThrow();
-    String prefix = publication.open(work.attempt());
+    String prefix = work.attempt().prefix();
     List<PublishedObject> objects =
         publication.upload(
             prefix,

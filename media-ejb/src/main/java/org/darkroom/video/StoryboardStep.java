@@ -82,7 +82,7 @@ public class StoryboardStep implements VideoStep {
   private void publish(VideoWork work, Storyboard storyboard, int pictures, Path sheet)
       throws IOException, InterruptedException {
     FrameSize size = storyboard.sheet();
-    String prefix = publication.open(work.attempt());
+    String prefix = work.attempt().prefix();
     PublishedObject picture =
         publication
             .upload(

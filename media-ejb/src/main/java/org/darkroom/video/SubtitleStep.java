@@ -48,7 +48,7 @@ public class SubtitleStep implements VideoStep {
       work.subtitled(subtitles);
       List<NewObject> files = files(subtitles);
       if (!files.isEmpty()) {
-        String prefix = publication.open(work.attempt());
+        String prefix = work.attempt().prefix();
         work.show(prefix, publication.upload(prefix, files));
       }
       return Optional.empty();

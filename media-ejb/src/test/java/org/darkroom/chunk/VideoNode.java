@@ -80,8 +80,7 @@ public final class VideoNode implements AutoCloseable {
     SourceShelf shelf = new SourceShelf(workspaces, Clock.systemUTC());
     Intake intake =
         new Intake(database.assets(), new SourceInspector(store, workspaces, limits, shelf));
-    Publication publication =
-        TestAcceptance.publication(store, database.ledger(), database.transactions());
+    Publication publication = TestAcceptance.publication(store);
     Promotion promotion =
         new Promotion(
             database.assets(),

@@ -50,11 +50,8 @@ class ObjectRemovalIT {
     write(kept);
     write(prefix + "a.webp");
     Instant now = clock.instant();
-    transactions.runInNew(
-        () -> {
-          ledger.remove(List.of(key, kept), now, null);
-          ledger.open(prefix, UUID.randomUUID(), 1, 1, now, now);
-        });
+    transactions.runInNew(() -> ledger.remove(List.of(key, kept), now, null));
+    database.announce(prefix, UUID.randomUUID(), 1, now, now);
     clock.pass(Duration.ofSeconds(1));
 
     assertThat(jobs.hand()).isGreaterThanOrEqualTo(2);

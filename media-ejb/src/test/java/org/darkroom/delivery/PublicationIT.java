@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,8 +36,7 @@ class PublicationIT {
   private final Transactions transactions = database.transactions();
   private final ObjectStore store = TestStore.shared(transactions);
   private final ExecutorService threads = Executors.newFixedThreadPool(3);
-  private final Publication publication =
-      new Publication(store, database.ledger(), transactions, threads, clock);
+  private final Publication publication = new Publication(store, threads);
   private final Attempt attempt =
       new Attempt(
           UUID.randomUUID(),
@@ -62,18 +63,8 @@ class PublicationIT {
   }
 
   @Test
-  void open_twice_notedOnce() {
-    String prefix = publication.open(attempt);
-
-    assertThat(prefix).isEqualTo("assets/" + attempt.assetId() + "/2/7/");
-    assertThat(publication.open(attempt)).isEqualTo(prefix);
-    assertThat(database.texts("select state from object_prefix where prefix = ?", prefix))
-        .containsExactly("WRITING");
-  }
-
-  @Test
   void upload_renditionPartAndPlaylist_namedAndStored() throws Exception {
-    String prefix = publication.open(attempt);
+    String prefix = attempt.prefix();
 
     List<PublishedObject> objects =
         publication.upload(
@@ -110,7 +101,7 @@ class PublicationIT {
 
   @Test
   void upload_many_inOrder() throws Exception {
-    String prefix = publication.open(attempt);
+    String prefix = attempt.prefix();
     List<NewObject> segments = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       segments.add(NewObject.part("v0_" + i + ".m4s", file("segment " + i), "video/iso.segment"));
@@ -129,23 +120,20 @@ class PublicationIT {
     Publication alone =
         new Publication(
             store,
-            database.ledger(),
-            transactions,
             task -> {
               throw new RejectedExecutionException("stopping");
-            },
-            clock);
+            });
     List<NewObject> parts =
         List.of(
             NewObject.part("a.m4s", file("a"), "video/iso.segment"),
             NewObject.part("b.m4s", file("b"), "video/iso.segment"));
 
-    assertThat(alone.upload(alone.open(attempt), parts)).hasSize(2);
+    assertThat(alone.upload(attempt.prefix(), parts)).hasSize(2);
   }
 
   @Test
   void upload_badNameOrFileGone_fails() throws Exception {
-    String prefix = publication.open(attempt);
+    String prefix = attempt.prefix();
     Path gone = directory.resolve("gone");
 
     assertThatThrownBy(
@@ -165,7 +153,10 @@ class PublicationIT {
 
   @Test
   void collect_neverPublished_gone() throws Exception {
-    String prefix = publication.open(attempt);
+    String prefix = attempt.prefix();
+    UUID asset = Objects.requireNonNull(attempt.assetId());
+    Instant now = clock.instant();
+    database.announce(prefix, asset, 7, now, now.plus(Duration.ofHours(24)));
     publication.upload(prefix, List.of(NewObject.part("a", file("x"), "image/png")));
 
     clock.pass(Duration.ofHours(24).plusMinutes(1));

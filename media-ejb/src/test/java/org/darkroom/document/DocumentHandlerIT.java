@@ -266,7 +266,7 @@ class DocumentHandlerIT {
                       store, workspaces, limits, new SourceShelf(workspaces, Clock.systemUTC()))),
               new ScannerPolicy(scanner, settings),
               new DocumentStudy(pdfs.engine(), new DocumentSettings(settings)),
-              TestAcceptance.of(promotion, store, transactions))
+              TestAcceptance.of(promotion, store))
           .run(uploaded.attempt(), stages);
     }
   }

@@ -132,7 +132,7 @@ class ImageHandlerIT {
   private Outcome runAvif(Uploaded uploaded, Rendering rendering) throws InterruptedException {
     InspectSettings limits = new InspectSettings(settings);
     try (Workspaces workspaces = new Workspaces(limits, new NodeSettings(settings))) {
-      Publication publication = TestAcceptance.publication(store, transactions);
+      Publication publication = TestAcceptance.publication(store);
       return new AvifHandler(intake(uploaded, limits, workspaces), engine(rendering), publication)
           .run(uploaded.attempt(), stages);
     }
@@ -151,8 +151,8 @@ class ImageHandlerIT {
       return new ImageHandler(
               intake(uploaded, limits, workspaces),
               engine(rendering),
-              TestAcceptance.of(uploaded.promotion(store, transactions), store, transactions),
-              TestAcceptance.publication(store, transactions))
+              TestAcceptance.of(uploaded.promotion(store, transactions), store),
+              TestAcceptance.publication(store))
           .run(uploaded.attempt(), stages);
     }
   }

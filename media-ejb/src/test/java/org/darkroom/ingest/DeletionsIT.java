@@ -26,8 +26,7 @@ class DeletionsIT {
   private String prefixOf(Asset asset, int fence) {
     String prefix = "assets/" + asset.id() + "/1/" + fence + "/";
     Instant now = node.clock.instant();
-    node.transactions.runInNew(
-        () -> node.ledger.open(prefix, asset.id(), 1, fence, now, now.plus(Duration.ofHours(24))));
+    node.database.announce(prefix, asset.id(), fence, now, now.plus(Duration.ofHours(24)));
     return prefix;
   }
 

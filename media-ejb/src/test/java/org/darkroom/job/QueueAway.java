@@ -35,7 +35,12 @@ public final class QueueAway {
     return new InlineRunner(
         absent(Attempts.class),
         new AttemptRunner(
-            noHandlers(), completion(settings), running, settings, new NodeSettings(none)),
+            noHandlers(),
+            completion(settings),
+            running,
+            settings,
+            new NodeSettings(none),
+            thrown -> false),
         running,
         absent(AssetEvents.class),
         absent(JobQueue.class),

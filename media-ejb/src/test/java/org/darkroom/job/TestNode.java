@@ -81,7 +81,8 @@ final class TestNode implements AutoCloseable {
             outbox,
             breakers,
             jobs);
-    AttemptRunner runner = new AttemptRunner(instance(handlers), completion, running, jobs, node);
+    AttemptRunner runner =
+        new AttemptRunner(instance(handlers), completion, running, jobs, node, database.faults());
     heartbeat =
         new Heartbeat(running, attempts, queue, broker, jobs, node, figures, redis.events());
     inline =

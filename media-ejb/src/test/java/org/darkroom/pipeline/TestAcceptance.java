@@ -2,11 +2,8 @@ package org.darkroom.pipeline;
 
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import org.darkroom.delivery.Publication;
 import org.darkroom.ingest.Promotion;
-import org.darkroom.shared.Transactions;
-import org.darkroom.storage.ObjectLedger;
 import org.darkroom.storage.ObjectStore;
 
 /** Acceptance with a real store, on the caller's thread alone. */
@@ -14,25 +11,13 @@ public final class TestAcceptance {
   private TestAcceptance() {}
 
   /** Keeps originals by that promotion. */
-  public static Acceptance of(Promotion promotion, ObjectStore store, Transactions transactions) {
-    return new Acceptance(promotion, publication(store, transactions), FollowUps.none());
+  public static Acceptance of(Promotion promotion, ObjectStore store) {
+    return new Acceptance(promotion, publication(store), FollowUps.none());
   }
 
-  /** Stores below prefixes that the ledger notes. */
-  public static Publication publication(
-      ObjectStore store, ObjectLedger ledger, Transactions transactions) {
-    return new Publication(
-        store, ledger, transactions, absent(ManagedExecutorService.class), Clock.systemUTC());
-  }
-
-  /** Stores below prefixes that nobody notes. */
-  public static Publication publication(ObjectStore store, Transactions transactions) {
-    return new Publication(
-        store,
-        absent(ObjectLedger.class),
-        transactions,
-        absent(ManagedExecutorService.class),
-        Clock.systemUTC());
+  /** Stores in that. */
+  public static Publication publication(ObjectStore store) {
+    return new Publication(store, absent(ManagedExecutorService.class));
   }
 
   /** Does nothing: the caller of a publication does all of the work itself then. */

@@ -22,22 +22,6 @@ class JpaObjectLedger implements ObjectLedger {
   }
 
   @Override
-  public void open(
-      String prefix, UUID assetId, int generation, long fence, Instant now, Instant collectAt) {
-    statements.update(
-        """
-        insert into object_prefix (prefix, asset_id, generation, fence, created_at, collect_at)
-        values (?, ?, ?, ?, ?, ?) on conflict (prefix) do nothing
-        """,
-        prefix,
-        assetId,
-        generation,
-        fence,
-        now,
-        collectAt);
-  }
-
-  @Override
   public void publish(String prefix) {
     statements.update("update object_prefix set state = 'PUBLISHED' where prefix = ?", prefix);
   }

@@ -20,6 +20,7 @@ import org.darkroom.control.WorkerNodes;
 import org.darkroom.image.Duplicates;
 import org.darkroom.job.Attempts;
 import org.darkroom.job.Circuits;
+import org.darkroom.job.DatabaseFaults;
 import org.darkroom.job.JobSettings;
 import org.darkroom.job.Jobs;
 import org.darkroom.job.OpenJobs;
@@ -89,6 +90,10 @@ public final class JobDatabase implements AutoCloseable {
         new AttemptEnds(statements, flows(), children, records),
         children,
         records);
+  }
+
+  public DatabaseFaults faults() {
+    return new JpaDatabaseFaults();
   }
 
   public OpenJobs openJobs() {

@@ -11,9 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.darkroom.asset.Assets;
 import org.darkroom.ingest.IdempotencyKeys;
@@ -90,6 +92,25 @@ public final class TestDatabase {
   /** The ledger on that database. */
   public ObjectLedger ledger() {
     return new JpaObjectLedger(new Statements(entities()));
+  }
+
+  /** Notes a prefix as the start of an attempt of the first generation does. */
+  public void announce(String prefix, UUID asset, int fence, Instant now, Instant collectAt) {
+    transactions()
+        .runInNew(
+            () ->
+                new Statements(entities())
+                    .update(
+                        """
+                        insert into object_prefix
+                          (prefix, asset_id, generation, fence, created_at, collect_at)
+                        values (?, ?, 1, ?, ?, ?)
+                        """,
+                        prefix,
+                        asset,
+                        fence,
+                        now,
+                        collectAt));
   }
 
   /** Idempotency keys on that database. */
