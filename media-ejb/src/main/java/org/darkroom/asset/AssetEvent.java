@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage what is being done, or null
  * @param etaSeconds estimated seconds left, or null
  * @param queuePosition jobs before it, 0 for next, or null when none is waiting
- * @param changed whether published objects changed, so that URLs have to be read again
+ * @param objects what is known of its published objects
  * @param reprocessing how far the new generation is, or null when none is made
  */
 public record AssetEvent(
@@ -28,8 +28,18 @@ public record AssetEvent(
     @Nullable String stage,
     @Nullable Integer etaSeconds,
     @Nullable Integer queuePosition,
-    boolean changed,
+    Objects objects,
     @Nullable Remaking reprocessing) {
+
+  /** What an event says of the published objects of its asset. */
+  public enum Objects {
+    /** There are none: the work on the asset has not begun. */
+    NONE,
+    /** They are what they were at the event before. */
+    UNCHANGED,
+    /** They changed, so that URLs have to be read again. */
+    CHANGED
+  }
 
   /** How far a new generation of a READY asset is. */
   public record Remaking(int percent, @Nullable String stage) {}
@@ -45,7 +55,7 @@ public record AssetEvent(
       @Nullable String stage,
       @Nullable Integer etaSeconds,
       @Nullable Integer queuePosition,
-      boolean changed) {
+      Objects objects) {
     this(
         assetId,
         ownerKey,
@@ -56,12 +66,21 @@ public record AssetEvent(
         stage,
         etaSeconds,
         queuePosition,
-        changed,
+        objects,
         null);
+  }
+
+  /** An asset whose upload was just confirmed. */
+  public static AssetEvent queued(Asset asset) {
+    return of(asset, Objects.NONE);
   }
 
   /** The state that the database holds. */
   public static AssetEvent of(Asset asset) {
+    return of(asset, Objects.UNCHANGED);
+  }
+
+  private static AssetEvent of(Asset asset, Objects objects) {
     return new AssetEvent(
         asset.id(),
         asset.owner().key(),
@@ -72,7 +91,7 @@ public record AssetEvent(
         asset.stage(),
         null,
         null,
-        false,
+        objects,
         remaking(asset));
   }
 

@@ -124,7 +124,7 @@ public class Confirmations {
       return assets.load(asset.id()).map(inline::awaited);
     }
     metrics.became(asset.kind(), AssetStatus.PROCESSING);
-    events.publish(AssetEvent.of(taken.get()));
+    events.publish(AssetEvent.queued(taken.get()));
     outbox.enqueue(job);
     return taken;
   }

@@ -69,6 +69,6 @@ public class Aftermath {
         watched.stage(),
         null,
         null,
-        true);
+        AssetEvent.Objects.CHANGED);
   }
 }

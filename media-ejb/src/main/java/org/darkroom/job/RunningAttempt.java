@@ -157,7 +157,7 @@ final class RunningAttempt implements AttemptMonitor {
               remade ? null : stage,
               remade ? null : estimate.secondsLeft(),
               null,
-              changed,
+              changed ? AssetEvent.Objects.CHANGED : AssetEvent.Objects.UNCHANGED,
               remade ? new AssetEvent.Remaking(percent, stage) : null);
     }
     events.publish(event);

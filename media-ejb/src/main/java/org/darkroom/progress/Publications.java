@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.darkroom.asset.Asset;
 import org.darkroom.asset.AssetEvent;
@@ -20,7 +21,9 @@ class Publications {
 
   private final Assets assets;
   private final Transactions transactions;
-  private final Map<UUID, Published> known = new RecentlyUsed<>(REMEMBERED);
+
+  /** Empty where there is nothing yet. */
+  private final Map<UUID, Optional<Published>> known = new RecentlyUsed<>(REMEMBERED);
 
   @Inject
   Publications(Assets assets, Transactions transactions) {
@@ -28,13 +31,16 @@ class Publications {
     this.transactions = transactions;
   }
 
-  /** What is published of the event's asset; null when the asset is gone. */
+  /** What is published of the event's asset; null when there is nothing, or the asset is gone. */
   @Nullable Published of(AssetEvent event) {
     UUID id = event.assetId();
     synchronized (known) {
-      Published before = known.get(id);
-      if (before != null && !event.changed() && !event.over()) {
-        return before;
+      if (event.objects() == AssetEvent.Objects.NONE) {
+        known.putIfAbsent(id, Optional.empty());
+      }
+      Optional<Published> before = known.get(id);
+      if (before != null && event.objects() != AssetEvent.Objects.CHANGED && !event.over()) {
+        return before.orElse(null);
       }
     }
     return transactions
@@ -62,7 +68,7 @@ class Publications {
       if (published.asset().over()) {
         known.remove(published.asset().id());
       } else {
-        known.put(published.asset().id(), published);
+        known.put(published.asset().id(), Optional.of(published));
       }
     }
     return published;

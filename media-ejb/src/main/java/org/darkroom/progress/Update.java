@@ -44,7 +44,7 @@ public record Update(AssetEvent event, @Nullable Published published) {
             null,
             null,
             null,
-            true);
+            AssetEvent.Objects.CHANGED);
     return new Update(gone, null);
   }
 
@@ -61,7 +61,7 @@ public record Update(AssetEvent event, @Nullable Published published) {
             event.stage(),
             event.etaSeconds(),
             event.queuePosition(),
-            event.changed(),
+            event.objects(),
             event.reprocessing()),
         published);
   }
@@ -79,7 +79,7 @@ public record Update(AssetEvent event, @Nullable Published published) {
             event.stage(),
             place.etaSeconds(),
             place.position(),
-            event.changed(),
+            event.objects(),
             event.reprocessing());
     return new Update(placed, published);
   }

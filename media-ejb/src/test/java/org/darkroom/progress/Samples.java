@@ -59,7 +59,16 @@ final class Samples {
 
   static AssetEvent event(UUID id, Owner owner, long seq, AssetStatus status, int percent) {
     return new AssetEvent(
-        id, owner.key(), owner.tenant(), seq, status, percent, "stage", 7, null, false);
+        id,
+        owner.key(),
+        owner.tenant(),
+        seq,
+        status,
+        percent,
+        "stage",
+        7,
+        null,
+        AssetEvent.Objects.UNCHANGED);
   }
 
   static Update update(UUID id, long seq, AssetStatus status, int percent) {

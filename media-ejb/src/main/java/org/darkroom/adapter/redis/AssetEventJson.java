@@ -21,7 +21,10 @@ final class AssetEventJson {
             .add("seq", event.seq())
             .add("status", event.status().name())
             .add("percent", event.percent())
-            .add("changed", event.changed());
+            .add("changed", event.objects() == AssetEvent.Objects.CHANGED);
+    if (event.objects() == AssetEvent.Objects.NONE) {
+      json.add("none", true);
+    }
     if (event.tenant() != null) {
       json.add("tenant", event.tenant());
     }
@@ -55,8 +58,15 @@ final class AssetEventJson {
         json.getString("stage", null),
         number(json, "eta"),
         number(json, "position"),
-        json.getBoolean("changed"),
+        objects(json),
         remaking(json));
+  }
+
+  private static AssetEvent.Objects objects(JsonObject json) {
+    if (json.getBoolean("changed")) {
+      return AssetEvent.Objects.CHANGED;
+    }
+    return json.getBoolean("none", false) ? AssetEvent.Objects.NONE : AssetEvent.Objects.UNCHANGED;
   }
 
   private static AssetEvent.@Nullable Remaking remaking(JsonObject json) {

@@ -87,6 +87,6 @@ class RedissonAssetEventsIT {
         stage,
         eta,
         position,
-        stage != null);
+        stage != null ? AssetEvent.Objects.CHANGED : AssetEvent.Objects.NONE);
   }
 }
