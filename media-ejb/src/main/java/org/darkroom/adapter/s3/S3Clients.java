@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -27,6 +28,9 @@ class S3Clients {
 
   private static final int CONNECTIONS = 64;
   private static final int COPY_CONNECTIONS = 8;
+
+  /** Cuts calls that take too long; what ended in time leaves nothing behind in it. */
+  private final ScheduledThreadPoolExecutor deadlines = deadlines();
 
   private final S3Client requests;
   private final S3Client copies;
@@ -72,9 +76,27 @@ class S3Clients {
     presigner.close();
     copies.close();
     requests.close();
+    deadlines.shutdownNow();
   }
 
-  private static S3Client client(
+  /**
+   * The SDK's own has five threads and keeps the deadline of each call until its time: thousands of
+   * them, each of which wakes a thread for nothing.
+   */
+  private static ScheduledThreadPoolExecutor deadlines() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "darkroom-s3-deadlines");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+
+  private S3Client client(
       S3Settings settings,
       StaticCredentialsProvider credentials,
       S3Configuration style,
@@ -99,7 +121,10 @@ class S3Clients {
                 .maxConnections(connections)
                 .expectContinueEnabled(false))
         .overrideConfiguration(
-            all -> all.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallAttemptTimeout(patience))
+            all ->
+                all.retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .apiCallAttemptTimeout(patience)
+                    .scheduledExecutorService(deadlines))
         .build();
   }
 }
