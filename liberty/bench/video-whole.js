@@ -8,7 +8,7 @@ const readline = require('readline');
 const { difference, told, total, used, withInstance } = require('./instance.js');
 
 /** Uploads of the short film before anything counts: the server's second compiler works on them for so long. */
-const WARM = 60;
+const WARM = 240;
 
 const [root, data, rounds, command, warm, ...files] = process.argv.slice(2);
 
