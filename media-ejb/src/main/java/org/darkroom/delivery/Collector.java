@@ -74,11 +74,16 @@ public class Collector {
     }
   }
 
-  /** Removes everything below that prefix and says so in the ledger. */
+  /** Removes what that prefix stands for and says so in the ledger. */
   void collect(String prefix) {
     store.deletePrefix(prefix);
+    transactions.inNew(() -> ledger.strayOriginal(prefix)).ifPresent(this::delete);
     Instant done = clock.instant();
     transactions.runInNew(() -> ledger.collected(prefix, done, done.plus(ONCE_MORE)));
+  }
+
+  private void delete(String key) {
+    store.delete(List.of(key));
   }
 
   private int removals() {

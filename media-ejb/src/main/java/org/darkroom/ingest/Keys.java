@@ -13,9 +13,4 @@ final class Keys {
   static String temp(UUID assetId) {
     return "temp/" + assetId;
   }
-
-  /** Where one attempt puts the accepted original; no two attempts write the same key. */
-  static String source(UUID assetId, long fence) {
-    return "permanent/" + assetId + "-" + fence;
-  }
 }

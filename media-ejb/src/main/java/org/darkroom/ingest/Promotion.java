@@ -27,10 +27,9 @@ import org.darkroom.storage.StoredObject;
 /**
  * Moves an original that passed inspection from the upload area to its permanent key.
  *
- * <p>The order closes every window: note the new key for removal, store the object, commit it as
- * the source (fenced; the note goes in the same transaction), and only then let the upload go.
- * Whatever stops in between leaves an object that the collector knows of and a retry that starts
- * over.
+ * <p>The order closes every window: the attempt's start has announced the key, the object is
+ * stored, its key is committed as the source (fenced), and only then the upload is let go. Whatever
+ * stops in between leaves an object that the collector knows of and a retry that starts over.
  */
 @Singleton
 public class Promotion {
@@ -38,9 +37,6 @@ public class Promotion {
 
   /** Below this, files are stored from the bytes inspected; from here on the store copies. */
   private static final long HELD = 100L * 1024 * 1024;
-
-  /** After this an original that nobody committed is a leftover. */
-  private static final Duration ABANDONED = Duration.ofHours(24);
 
   /** A PUT that began before its URL ended may take this much longer. */
   private static final Duration LATE_WRITERS = Duration.ofHours(1);
@@ -87,10 +83,7 @@ public class Promotion {
       return Optional.of(known);
     }
     UUID id = asset.id();
-    String key = Keys.source(id, attempt.fence());
-    Instant begun = clock.instant();
-    transactions.runInNew(
-        () -> ledger.remove(List.of(key), begun.plus(ABANDONED), begun.plus(ABANDONED)));
+    String key = attempt.sourceKey();
     put(asset, file, key, detectedType);
     Instant now = clock.instant();
     boolean committed =
@@ -98,7 +91,6 @@ public class Promotion {
             () -> {
               boolean current = assets.commitSource(attempt.jobId(), attempt.fence(), id, key, now);
               if (current) {
-                ledger.keep(key);
                 ledger.remove(
                     List.of(asset.tempKey()), asset.uploadExpiresAt().plus(LATE_WRITERS), null);
               }
@@ -115,7 +107,7 @@ public class Promotion {
     return mine;
   }
 
-  /** It is noted for removal already, in hours; where the store is away, as soon as it is back. */
+  /** It goes in hours anyway; where the store is away, as soon as it is back. */
   private void letGo(String key) {
     try {
       store.delete(List.of(key));

@@ -85,4 +85,17 @@ public record Attempt(
     String own = isChild() ? jobId + "-" + fence : Long.toString(fence);
     return "assets/" + assetId + "/" + version + "/" + own + "/";
   }
+
+  /**
+   * Where this attempt, and no other, may put its asset's original. The announcement of {@link
+   * #prefix()} stands for this key too: what is there and no commit made the asset's is collected.
+   *
+   * @throws IllegalStateException when the job works on no asset
+   */
+  public String sourceKey() {
+    if (assetId == null) {
+      throw new IllegalStateException("a job without an asset has no original");
+    }
+    return "permanent/" + assetId + "-" + fence;
+  }
 }

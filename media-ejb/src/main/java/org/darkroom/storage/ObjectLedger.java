@@ -3,6 +3,7 @@ package org.darkroom.storage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,6 @@ public interface ObjectLedger {
    */
   void remove(Collection<String> keys, Instant dueAt, @Nullable Instant againAt);
 
-  /** Takes the note of an object back: it stays. */
-  void keep(String key);
-
   /**
    * Takes due notes for itself: no other node gets them until {@code retryAt}.
    *
@@ -62,6 +60,12 @@ public interface ObjectLedger {
 
   /** As {@link #takeRemovals} for prefixes. */
   List<String> takePrefixes(Instant now, Instant retryAt, int limit);
+
+  /**
+   * Where the prefix's attempt may have stored its asset's original, unless a commit has made that
+   * the asset's source, or might still.
+   */
+  Optional<String> strayOriginal(String prefix);
 
   /**
    * Everything below the prefix is gone: to be looked at once more, or, at the second time, closed.

@@ -10,11 +10,14 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.darkroom.asset.Asset;
 import org.darkroom.job.Attempt;
+import org.darkroom.job.Lease;
 import org.darkroom.job.Priority;
+import org.darkroom.job.QueueEntry;
 import org.darkroom.job.QueueName;
 import org.darkroom.storage.ObjectChangedException;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,31 +39,22 @@ class PromotionIT {
     file = Files.write(directory.resolve("source"), BODY);
   }
 
-  /** Starts the next attempt, as a claim does. */
+  /** Starts the next attempt, as the claim of another lease does. */
   private Attempt attempt() {
-    String fence =
-        node.database
-            .texts(
-                "update job set state = 'RUNNING', fence = fence + 1, attempt = attempt + 1"
-                    + " where asset_id = ? returning fence",
-                asset.id())
-            .get(0);
     UUID job =
         UUID.fromString(
             node.database.texts("select id from job where asset_id = ?", asset.id()).get(0));
-    return new Attempt(
-        job,
-        Long.parseLong(fence),
-        "lease",
-        QueueName.MEDIA_IMAGE,
-        "image",
-        Priority.HIGH,
-        1,
-        3,
-        0,
-        asset.id(),
-        1,
-        "{}");
+    QueueEntry entry = new QueueEntry(job, QueueName.MEDIA_IMAGE, Priority.HIGH, "");
+    Lease lease = new Lease(entry, UUID.randomUUID().toString());
+    return node.database.attempts().start("n1", List.of(lease)).get(0).attempt();
+  }
+
+  /** What attempts have announced goes twice, a day apart. */
+  private void collect() {
+    node.clock.pass(Duration.ofHours(25));
+    node.collector.run();
+    node.clock.pass(Duration.ofHours(25));
+    node.collector.run();
   }
 
   private Asset now() {
@@ -76,8 +70,7 @@ class PromotionIT {
     assertThat(node.store.head(key.get()))
         .hasValueSatisfying(o -> assertThat(o.contentType()).isEqualTo("image/png"));
     assertThat(node.store.head(asset.tempKey())).isEmpty();
-    node.clock.pass(Duration.ofHours(49));
-    node.collector.run();
+    collect();
     assertThat(node.store.head(key.get())).isPresent();
   }
 
@@ -96,8 +89,31 @@ class PromotionIT {
     assertThat(node.promotion.promote(old, asset, file, "image/png")).isEmpty();
 
     assertThat(now().sourceKey()).isNull();
-    assertThat(node.store.head(Keys.source(asset.id(), old.fence()))).isEmpty();
+    assertThat(node.store.head(old.sourceKey())).isEmpty();
     assertThat(node.store.head(asset.tempKey())).isPresent();
+  }
+
+  @Test
+  void promote_storedAndNeverCommitted_collectedAndTheUploadStays() throws IOException {
+    Attempt died = attempt();
+    node.store.put(died.sourceKey(), file, "image/png", "private");
+
+    collect();
+
+    assertThat(node.store.head(died.sourceKey())).isEmpty();
+    assertThat(node.store.head(asset.tempKey())).isPresent();
+  }
+
+  @Test
+  void promote_storedLateByAnOldAttempt_collectedAndTheSourceStays() throws IOException {
+    Attempt old = attempt();
+    String key = node.promotion.promote(attempt(), asset, file, "image/png").orElseThrow();
+    node.store.put(old.sourceKey(), file, "image/png", "private");
+
+    collect();
+
+    assertThat(node.store.head(old.sourceKey())).isEmpty();
+    assertThat(node.store.head(key)).isPresent();
   }
 
   @Test
@@ -107,7 +123,7 @@ class PromotionIT {
 
     assertThat(node.promotion.promote(attempt, asset, file, "image/png")).isEmpty();
 
-    assertThat(node.store.head(Keys.source(asset.id(), attempt.fence()))).isEmpty();
+    assertThat(node.store.head(attempt.sourceKey())).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.darkroom.storage.ObjectLedger;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +85,6 @@ class JpaObjectLedger implements ObjectLedger {
   }
 
   @Override
-  public void keep(String key) {
-    statements.update("delete from object_removal where object_key = ?", key);
-  }
-
-  @Override
   public List<String> takeRemovals(Instant now, Instant retryAt, int limit) {
     return texts(
         """
@@ -153,6 +149,23 @@ class JpaObjectLedger implements ObjectLedger {
         retryAt,
         now,
         limit);
+  }
+
+  @Override
+  public Optional<String> strayOriginal(String prefix) {
+    return texts(
+            """
+            select 'permanent/' || p.asset_id || '-' || p.fence from object_prefix p
+            where p.prefix = ? and p.state = 'COLLECT'
+              and p.prefix = 'assets/' || p.asset_id || '/' || p.generation || '/' || p.fence || '/'
+              and not exists (
+                select 1 from asset a
+                where a.id = p.asset_id
+                  and a.source_key = 'permanent/' || p.asset_id || '-' || p.fence)
+            """,
+            prefix)
+        .stream()
+        .findFirst();
   }
 
   @Override

@@ -1,5 +1,5 @@
 -- Tells the assets of attempts that have just started, in the transaction that started them, and announces where the
--- attempts may write. What a lost attempt published early goes, and its objects are collected; what a job before it has
+-- attempts may write: below a prefix, and the original that the fence names. What a lost attempt published early goes, and its objects are collected; what a job before it has
 -- published for good stays.
 -- ?1 uuid[] of the jobs
 with started as materialized (
