@@ -114,6 +114,37 @@ class ChunkFlowIT extends LiveChunks {
   }
 
   @Test
+  void picturesTakenOver_areShownWholeWhileTheLowerOnesAreMade() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    VideoNode.Changed waiting =
+        real ->
+            engine(
+                real,
+                (encode, share) -> {
+                  if (encode.span() != null) {
+                    assertThat(seen.await(3, TimeUnit.MINUTES)).isTrue();
+                  }
+                  return null;
+                });
+    try (VideoNodes nodes = nodes(2, waiting)) {
+      UUID job = insert(fitting(), 1);
+      until("a stream", () -> "playable".equals(database.asset("stage", asset)));
+      until("its job", () -> database.count(CHUNKS + " and state = 'COMPLETED'") == 1);
+      assertThat(database.asset("status", asset)).isEqualTo("PROCESSING");
+      assertThat(frames(1, "v360")).isEqualTo(SECONDS * 25);
+      seen.countDown();
+
+      await(job, "COMPLETED");
+      assertThat(database.asset("status", asset)).isEqualTo("READY");
+      assertThat(frames(1, "v240")).isEqualTo(SECONDS * 25);
+      assertNoChunkIsKept();
+      nodes.assertIdle();
+    } finally {
+      seen.countDown();
+    }
+  }
+
+  @Test
   void picturesTakenOverDoNotFitTheOthers_allIsEncodedInstead() throws Exception {
     VideoNode.Changed shifted =
         real ->
