@@ -1,10 +1,12 @@
 package org.darkroom.adapter.s3;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -30,7 +32,7 @@ class S3Clients {
   private static final int COPY_CONNECTIONS = 8;
 
   /** Cuts calls that take too long; what ended in time leaves nothing behind in it. */
-  private final ScheduledThreadPoolExecutor deadlines = deadlines();
+  private final ScheduledThreadPoolExecutor deadlines;
 
   private final S3Client requests;
   private final S3Client copies;
@@ -38,7 +40,12 @@ class S3Clients {
 
   /** Opens no connection yet. */
   @Inject
-  S3Clients(S3Settings settings) {
+  S3Clients(S3Settings settings, ManagedThreadFactory threads) {
+    this(settings, (ThreadFactory) threads);
+  }
+
+  S3Clients(S3Settings settings, ThreadFactory threads) {
+    deadlines = deadlines(threads);
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
@@ -83,15 +90,8 @@ class S3Clients {
    * The SDK's own has five threads and keeps the deadline of each call until its time: thousands of
    * them, each of which wakes a thread for nothing.
    */
-  private static ScheduledThreadPoolExecutor deadlines() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "darkroom-s3-deadlines");
-              thread.setDaemon(true);
-              return thread;
-            });
+  private static ScheduledThreadPoolExecutor deadlines(ThreadFactory threads) {
+    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, threads);
     executor.setRemoveOnCancelPolicy(true);
     return executor;
   }

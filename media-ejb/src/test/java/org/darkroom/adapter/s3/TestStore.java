@@ -40,7 +40,7 @@ public final class TestStore {
   /** A store by those settings. */
   static ObjectStore of(Map<String, String> values, Transactions transactions) {
     S3Settings settings = new S3Settings(new Settings(new MapConfig(values)));
-    S3Clients clients = new S3Clients(settings);
+    S3Clients clients = new S3Clients(settings, TestStore::thread);
     S3Calls calls = new S3Calls(new S3Guard(new S3Deadline()), transactions, NoMetrics.registry());
     S3Reads reads = new S3Reads(clients, calls, settings);
     S3Removals removals = new S3Removals(clients, calls, settings);
@@ -53,5 +53,12 @@ public final class TestStore {
         removals,
         new S3Presigned(clients, settings, Clock.systemUTC()),
         settings);
+  }
+
+  /** One that keeps no test alive. */
+  static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "s3-deadlines");
+    thread.setDaemon(true);
+    return thread;
   }
 }

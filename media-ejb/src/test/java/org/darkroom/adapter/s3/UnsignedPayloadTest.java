@@ -63,7 +63,8 @@ class UnsignedPayloadTest {
                         "darkroom.s3.access-key",
                         "key",
                         "darkroom.s3.secret-key",
-                        "secret"))));
+                        "secret"))),
+            TestStore::thread);
     try {
       clients
           .requests()
