@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.darkroom.adapter.process.Clips;
 import org.darkroom.chunk.VideoNode;
 import org.darkroom.video.Span;
@@ -58,17 +59,7 @@ class ChunkFlowIT extends LiveChunks {
   @Test
   void chunksFromTheBeginningOn_areShownWhileTheOthersAreMade() throws Exception {
     CountDownLatch seen = new CountDownLatch(1);
-    VideoNode.Changed waiting =
-        real ->
-            engine(
-                real,
-                (encode, share) -> {
-                  if (encode.span() != null && encode.span().end() == null) {
-                    assertThat(seen.await(3, TimeUnit.MINUTES)).isTrue();
-                  }
-                  return null;
-                });
-    try (VideoNodes nodes = nodes(2, waiting)) {
+    try (VideoNodes nodes = nodes(2, waiting(seen, span -> span.end() == null))) {
       UUID job = insert(video, 1);
       until("all but one", () -> database.count(CHUNKS + " and state = 'COMPLETED'") == 4);
       assertThat(database.asset("status", asset)).isEqualTo("PROCESSING");
@@ -116,17 +107,7 @@ class ChunkFlowIT extends LiveChunks {
   @Test
   void picturesTakenOver_areShownWholeWhileTheLowerOnesAreMade() throws Exception {
     CountDownLatch seen = new CountDownLatch(1);
-    VideoNode.Changed waiting =
-        real ->
-            engine(
-                real,
-                (encode, share) -> {
-                  if (encode.span() != null) {
-                    assertThat(seen.await(3, TimeUnit.MINUTES)).isTrue();
-                  }
-                  return null;
-                });
-    try (VideoNodes nodes = nodes(2, waiting)) {
+    try (VideoNodes nodes = nodes(2, waiting(seen, span -> true))) {
       UUID job = insert(fitting(), 1);
       until("a stream", () -> "playable".equals(database.asset("stage", asset)));
       until("its job", () -> database.count(CHUNKS + " and state = 'COMPLETED'") == 1);
@@ -238,6 +219,19 @@ class ChunkFlowIT extends LiveChunks {
       assertNoChunkIsKept();
       nodes.assertIdle();
     }
+  }
+
+  /** Chunks of such spans are made when something was seen. */
+  private static VideoNode.Changed waiting(CountDownLatch seen, Predicate<Span> which) {
+    return real ->
+        engine(
+            real,
+            (encode, share) -> {
+              if (encode.span() != null && which.test(encode.span())) {
+                assertThat(seen.await(3, TimeUnit.MINUTES)).isTrue();
+              }
+              return null;
+            });
   }
 
   /** Both nodes begin before either ends its first chunk. */
