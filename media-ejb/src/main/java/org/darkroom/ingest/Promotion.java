@@ -2,10 +2,6 @@ package org.darkroom.ingest;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,13 +31,8 @@ import org.darkroom.storage.StoredObject;
 public class Promotion {
   private static final Logger LOG = Logger.getLogger(Promotion.class.getName());
 
-  /** Below this, files are stored from the bytes inspected; from here on the store copies. */
-  private static final long HELD = 100L * 1024 * 1024;
-
   /** A PUT that began before its URL ended may take this much longer. */
   private static final Duration LATE_WRITERS = Duration.ofHours(1);
-
-  private static final String PRIVATE = "private, no-store";
 
   private final Assets assets;
   private final ObjectStore store;
@@ -65,26 +56,25 @@ public class Promotion {
   }
 
   /**
-   * Stores the original under its permanent key and commits that key at once, so that retries read
-   * it. Does nothing when an earlier attempt has done so.
+   * Has the store copy the confirmed upload to its permanent key and commits that key at once, so
+   * that retries read it. Does nothing when an earlier attempt has done so.
    *
    * @param attempt the running attempt, whose fence the commit carries
    * @param asset the asset as it was when the attempt began
-   * @param file the bytes that were inspected
    * @param detectedType what the store keeps as their type
    * @return the source key, or empty when the attempt is not the current one any more, or the asset
    *     is deleted: then nothing of this attempt counts
    * @throws ObjectChangedException when the upload is not the one that was confirmed
    * @throws StorageUnavailableException when the store does not answer
    */
-  public Optional<String> promote(Attempt attempt, Asset asset, Path file, String detectedType) {
+  public Optional<String> promote(Attempt attempt, Asset asset, String detectedType) {
     String known = asset.sourceKey();
     if (known != null) {
       return Optional.of(known);
     }
     UUID id = asset.id();
     String key = attempt.sourceKey();
-    put(asset, file, key, detectedType);
+    copy(asset, key, detectedType);
     Instant now = clock.instant();
     boolean committed =
         transactions.inNew(
@@ -117,15 +107,7 @@ public class Promotion {
     }
   }
 
-  private void put(Asset asset, Path file, String key, String type) {
-    try {
-      if (Files.size(file) < HELD) {
-        store.put(key, file, type, PRIVATE);
-        return;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void copy(Asset asset, String key, String type) {
     StoredObject upload =
         asset
             .upload()

@@ -1,6 +1,5 @@
 package org.darkroom.inspect;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.darkroom.job.Effect;
@@ -22,18 +21,7 @@ public sealed interface Inspection {
    * @param size bytes
    */
   record Accepted(Workspace workspace, Path source, DetectedType type, String sha256, long size)
-      implements Inspection {
-
-    /**
-     * Whether the file still has the bytes that were inspected: children that decoded it could
-     * write to it.
-     *
-     * @throws IOException when it cannot be read
-     */
-    public boolean unaltered() throws IOException {
-      return Checksum.of(source).equals(sha256);
-    }
-  }
+      implements Inspection {}
 
   /**
    * A verdict: no retry helps. Nothing is left in any workspace.

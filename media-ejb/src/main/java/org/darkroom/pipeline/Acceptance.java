@@ -10,12 +10,9 @@ import org.darkroom.asset.AssetResult;
 import org.darkroom.asset.PublishedObject;
 import org.darkroom.delivery.Publication;
 import org.darkroom.ingest.Promotion;
-import org.darkroom.inspect.Inspection;
 import org.darkroom.job.Effect;
 import org.darkroom.job.Outcome;
 import org.darkroom.job.Successor;
-import org.darkroom.shared.Failure;
-import org.darkroom.shared.FailureCode;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps an original that proved good and stores what was made of it, to be published at once. */
@@ -34,20 +31,14 @@ public class Acceptance {
   }
 
   /**
-   * Ends the work on an upload well, unless a child that decoded it has written to it.
+   * Ends the work on an upload well.
    *
    * @throws IOException when the workspace cannot be read
    * @throws org.darkroom.storage.StorageUnavailableException when the store does not answer
    * @throws org.darkroom.storage.ObjectChangedException when the upload is not the confirmed one
    */
   public Outcome of(Task task, Made made) throws IOException, InterruptedException {
-    Inspection.Accepted upload = task.upload();
-    if (!upload.unaltered()) {
-      String message = "The original changed while it was worked on.";
-      return new Outcome.Retry(Failure.of(FailureCode.INTERNAL, message, "publish"));
-    }
-    Optional<String> sourceKey =
-        promotion.promote(task.attempt(), task.asset(), upload.source(), task.type());
+    Optional<String> sourceKey = promotion.promote(task.attempt(), task.asset(), task.type());
     if (sourceKey.isEmpty()) {
       return new Outcome.Cancelled();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +62,7 @@ class PromotionIT {
 
   @Test
   void promote_current_sourceCommittedAndUploadGone() {
-    Optional<String> key = node.promotion.promote(attempt(), asset, file, "image/png");
+    Optional<String> key = node.promotion.promote(attempt(), asset, "image/png");
 
     assertThat(key).isPresent();
     assertThat(now().sourceKey()).isEqualTo(key.get());
@@ -76,9 +75,9 @@ class PromotionIT {
 
   @Test
   void promote_again_keepsTheFirstSource() {
-    String key = node.promotion.promote(attempt(), asset, file, "image/png").orElseThrow();
+    String key = node.promotion.promote(attempt(), asset, "image/png").orElseThrow();
 
-    assertThat(node.promotion.promote(attempt(), now(), file, "image/png")).contains(key);
+    assertThat(node.promotion.promote(attempt(), now(), "image/png")).contains(key);
   }
 
   @Test
@@ -86,7 +85,7 @@ class PromotionIT {
     Attempt old = attempt();
     attempt();
 
-    assertThat(node.promotion.promote(old, asset, file, "image/png")).isEmpty();
+    assertThat(node.promotion.promote(old, asset, "image/png")).isEmpty();
 
     assertThat(now().sourceKey()).isNull();
     assertThat(node.store.head(old.sourceKey())).isEmpty();
@@ -107,7 +106,7 @@ class PromotionIT {
   @Test
   void promote_storedLateByAnOldAttempt_collectedAndTheSourceStays() throws IOException {
     Attempt old = attempt();
-    String key = node.promotion.promote(attempt(), asset, file, "image/png").orElseThrow();
+    String key = node.promotion.promote(attempt(), asset, "image/png").orElseThrow();
     node.store.put(old.sourceKey(), file, "image/png", "private");
 
     collect();
@@ -121,37 +120,21 @@ class PromotionIT {
     Attempt attempt = attempt();
     Node.done(node.deletions.delete(node.viewer, asset.id()));
 
-    assertThat(node.promotion.promote(attempt, asset, file, "image/png")).isEmpty();
+    assertThat(node.promotion.promote(attempt, asset, "image/png")).isEmpty();
 
     assertThat(node.store.head(attempt.sourceKey())).isEmpty();
   }
 
   @Test
-  void promote_largeFileFromAChangedUpload_refused() throws IOException {
-    Path large = directory.resolve("large");
-    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
-      sparse.setLength(100L * 1024 * 1024);
-    }
+  void promote_changedUpload_refused() throws IOException {
     Attempt attempt = attempt();
     node.store.putStream(
         asset.tempKey(), new ByteArrayInputStream("changed".getBytes(UTF_8)), 100, "image/jpeg");
 
-    assertThatThrownBy(() -> node.promotion.promote(attempt, asset, large, "image/png"))
+    assertThatThrownBy(() -> node.promotion.promote(attempt, asset, "image/png"))
         .isInstanceOf(ObjectChangedException.class);
 
     assertThat(now().sourceKey()).isNull();
-  }
-
-  @Test
-  void promote_largeFile_copiedWithinTheStore() throws IOException {
-    Path large = directory.resolve("large");
-    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
-      sparse.setLength(100L * 1024 * 1024);
-    }
-
-    String key = node.promotion.promote(attempt(), asset, large, "image/png").orElseThrow();
-
-    assertThat(node.store.head(key))
-        .hasValueSatisfying(o -> assertThat(o.size()).isEqualTo(BODY.length));
+    assertThat(node.store.head(attempt.sourceKey())).isEmpty();
   }
 }

@@ -26,10 +26,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 @Singleton
 class S3Clients {
   /** A copy answers when the store has finished, so its silence says nothing before. */
-  private static final Duration COPY_PATIENCE = Duration.ofMinutes(10);
+  static final Duration COPY_PATIENCE = Duration.ofMinutes(10);
 
   private static final int CONNECTIONS = 64;
-  private static final int COPY_CONNECTIONS = 8;
 
   /** Cuts calls that take too long; what ended in time leaves nothing behind in it. */
   private final ScheduledThreadPoolExecutor deadlines;
@@ -51,8 +50,8 @@ class S3Clients {
             AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
     S3Configuration style =
         S3Configuration.builder().pathStyleAccessEnabled(settings.pathStyle()).build();
-    requests = client(settings, credentials, style, settings.patience(), CONNECTIONS);
-    copies = client(settings, credentials, style, COPY_PATIENCE, COPY_CONNECTIONS);
+    requests = client(settings, credentials, style, settings.patience());
+    copies = client(settings, credentials, style, COPY_PATIENCE);
     presigner =
         S3Presigner.builder()
             .endpointOverride(settings.publicEndpoint())
@@ -100,8 +99,7 @@ class S3Clients {
       S3Settings settings,
       StaticCredentialsProvider credentials,
       S3Configuration style,
-      Duration patience,
-      int connections) {
+      Duration patience) {
     S3ClientBuilder builder = S3Client.builder();
     if (settings.isOnThisMachine()) {
       builder.putAuthScheme(new UnsignedPayload());
@@ -118,7 +116,7 @@ class S3Clients {
                 .connectionTimeout(settings.patience())
                 .socketTimeout(patience)
                 .connectionAcquisitionTimeout(settings.patience())
-                .maxConnections(connections)
+                .maxConnections(CONNECTIONS)
                 .expectContinueEnabled(false))
         .overrideConfiguration(
             all ->

@@ -2,6 +2,7 @@ package org.darkroom.adapter.s3;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.darkroom.storage.ObjectChangedException;
 import org.darkroom.storage.StorageUnavailableException;
@@ -57,13 +58,21 @@ class S3Copies {
                               .destinationKey(to)
                               .contentType(contentType)
                               .cacheControl(cacheControl)
-                              .metadataDirective(MetadataDirective.REPLACE)));
+                              .metadataDirective(MetadataDirective.REPLACE)
+                              .overrideConfiguration(
+                                  o -> o.apiCallAttemptTimeout(patience(source.size())))));
     } catch (AnsweredException e) {
       if (e.absent()) {
         throw new ObjectChangedException("copy");
       }
       throw new StorageUnavailableException("copy", e);
     }
+  }
+
+  /** As long as uploading it in parts may take, but not for ever. */
+  private static Duration patience(long size) {
+    Duration parts = S3Multipart.PART_PATIENCE.multipliedBy(1 + size / S3Multipart.PART);
+    return parts.compareTo(S3Clients.COPY_PATIENCE) < 0 ? parts : S3Clients.COPY_PATIENCE;
   }
 
   /**
