@@ -5,11 +5,12 @@ import java.util.List;
 import org.darkroom.engine.FrameRate;
 import org.darkroom.engine.MediaStructure;
 import org.darkroom.engine.VideoTrack;
+import org.darkroom.video.Joining;
 import org.darkroom.video.Span;
 
 /**
- * Where a video is cut: at the starts of segments, which are keyframes of what is made, each soon
- * after a keyframe of the source, where its decoding can begin. Nothing of the source is copied.
+ * Where a video is cut: at the starts of what is delivered as segments, each soon after a keyframe
+ * of the source, where its decoding can begin. Nothing of the source is copied.
  */
 final class Cuts {
   /** A last chunk shorter than this share of the others is not worth its start. */
@@ -27,9 +28,11 @@ final class Cuts {
   static List<Span> of(MediaStructure structure, VideoTrack track, int chunkSeconds) {
     FrameRate rate = track.rate();
     int segments = Math.max(1, chunkSeconds / Span.SEGMENT_SECONDS);
+    int pieces = Joining.pieces(false);
     List<Integer> starts = new ArrayList<>(List.of(0));
     for (double keyframe : track.stored().keyframes()) {
       int segment = Span.firstAfter(keyframe - structure.start());
+      segment = (segment + pieces - 1) / pieces * pieces;
       boolean far = segment - starts.get(starts.size() - 1) >= segments;
       double left = structure.seconds() - (double) segment * Span.SEGMENT_SECONDS;
       if (far && left >= chunkSeconds * LEAST_SHARE) {
@@ -54,7 +57,8 @@ final class Cuts {
     FrameRate rate = track.rate();
     List<Span> spans = new ArrayList<>();
     int begun = 0;
-    for (int i = 1; i < starts.size(); i++) {
+    int pieces = Joining.pieces(true);
+    for (int i = pieces; i < starts.size(); i += pieces) {
       boolean far = (starts.get(i) - starts.get(begun)) / rate.perSecond() >= chunkSeconds;
       double left = structure.seconds() - starts.get(i) / rate.perSecond();
       if (far && left >= chunkSeconds * LEAST_SHARE) {

@@ -13,6 +13,7 @@ import org.darkroom.delivery.Publication;
 import org.darkroom.engine.MediaStructure;
 import org.darkroom.engine.VideoTrack;
 import org.darkroom.pipeline.Task;
+import org.darkroom.video.Joining;
 import org.darkroom.video.MediaPlaylist;
 import org.darkroom.video.Preview;
 import org.darkroom.video.Rung;
@@ -48,19 +49,22 @@ final class EarlyChunks {
       return made;
     }
     Path folder = task.upload().workspace().newDirectory("early");
+    Joining joining = Joining.of(encode);
     List<NewObject> files = new ArrayList<>();
     List<Shown> shown = new ArrayList<>();
     if (pictures(made)) {
-      MediaPlaylist own = MediaPlaylist.read(encode.directory(), lowest(made).name());
+      MediaPlaylist own =
+          joining.all(MediaPlaylist.read(encode.directory(), lowest(made).name()), folder);
       boolean first = encode.span() == null || encode.span().segment() == 0;
       files.addAll(Preview.segments(own, true, first));
       shown.add(Shown.pictures(own));
     }
     for (Sound sound : encode.sounds()) {
       if (Files.exists(encode.directory().resolve(sound.playlist()))) {
-        MediaPlaylist own = MediaPlaylist.read(encode.directory(), sound.name());
+        MediaPlaylist own =
+            joining.all(MediaPlaylist.read(encode.directory(), sound.name()), folder);
         files.addAll(Preview.segments(own, false, true));
-        files.add(Preview.playlist(own, folder));
+        files.add(Preview.playlist(own, joining.seconds(), folder));
         shown.add(Shown.sound(own));
       }
     }
@@ -68,7 +72,7 @@ final class EarlyChunks {
     List<ChunkResult> others = Verdicts.finished(task.monitor());
     List<ChunkResult> known =
         Chunks.newest(Stream.concat(others.stream(), Stream.of(result)).toList());
-    files.addAll(playlists(result, known, structure, folder));
+    files.addAll(playlists(result, known, structure, joining, folder));
     String prefix = task.attempt().prefix();
     task.monitor().publish(prefix, publication.upload(prefix, 1, files));
     return result;
@@ -76,7 +80,11 @@ final class EarlyChunks {
 
   /** As far as the video is there from its beginning; none when this chunk adds nothing to that. */
   private static List<NewObject> playlists(
-      ChunkResult own, List<ChunkResult> known, MediaStructure structure, Path folder)
+      ChunkResult own,
+      List<ChunkResult> known,
+      MediaStructure structure,
+      Joining joining,
+      Path folder)
       throws IOException {
     ChunkResult start = known.get(0);
     boolean apart = start.order().span() == null;
@@ -94,7 +102,7 @@ final class EarlyChunks {
         new MediaPlaylist(first.name(), Path.of(first.name() + "-init.mp4"), segments);
     VideoTrack track = Objects.requireNonNull(structure.video());
     return List.of(
-        Preview.playlist(picture, folder),
+        Preview.playlist(picture, joining.seconds(), folder),
         Preview.master(
             picture,
             lowest(row.get(0)),

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.darkroom.video.MediaPlaylist;
@@ -73,23 +72,8 @@ final class Merge {
       }
     }
     Path init = Files.move(first.init(), directory.resolve(name(first.init())));
-    Files.writeString(directory.resolve(rung.playlist()), text(init, segments));
-  }
-
-  private static String text(Path init, List<MediaPlaylist.Segment> segments) {
-    double longest =
-        segments.stream().mapToDouble(MediaPlaylist.Segment::seconds).max().orElseThrow();
-    StringBuilder text =
-        new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n")
-            .append("#EXT-X-TARGETDURATION:" + Math.round(longest) + "\n")
-            .append("#EXT-X-MEDIA-SEQUENCE:1\n#EXT-X-PLAYLIST-TYPE:VOD\n")
-            .append("#EXT-X-INDEPENDENT-SEGMENTS\n#EXT-X-MAP:URI=\"" + name(init) + "\"\n");
-    for (MediaPlaylist.Segment segment : segments) {
-      text.append(
-          String.format(
-              Locale.ROOT, "#EXTINF:%.6f,%n%s%n", segment.seconds(), name(segment.file())));
-    }
-    return text.append("#EXT-X-ENDLIST\n").toString();
+    MediaPlaylist whole = new MediaPlaylist(rung.name(), init, segments);
+    Files.writeString(directory.resolve(rung.playlist()), whole.ended(Span.SEGMENT_SECONDS));
   }
 
   private void moveAll(Path part) throws IOException {

@@ -53,7 +53,7 @@ record Shown(
   List<MediaPlaylist.Segment> segments(int first) {
     List<MediaPlaylist.Segment> segments = new ArrayList<>();
     for (int i = 0; i < seconds.size(); i++) {
-      Path file = Path.of("%s-%05d.m4s".formatted(name, first + i));
+      Path file = Path.of(MediaPlaylist.segment(name, first + i));
       segments.add(new MediaPlaylist.Segment(file, seconds.get(i), bytes.get(i)));
     }
     return segments;

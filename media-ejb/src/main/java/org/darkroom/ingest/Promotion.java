@@ -74,7 +74,14 @@ public class Promotion {
     }
     UUID id = asset.id();
     String key = attempt.sourceKey();
-    copy(asset, key, detectedType);
+    try {
+      copy(asset, key, detectedType);
+    } catch (ObjectChangedException e) {
+      if (assets.load(id).filter(it -> it.sourceKey() == null).isEmpty()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
     Instant now = clock.instant();
     boolean committed =
         transactions.inNew(

@@ -34,10 +34,9 @@ final class EarlyStream {
   /** Between two versions of what is shown. */
   private static final long GAP_NANOS = 5_000_000_000L;
 
-  private static final int LEAST_SEGMENTS = 2;
-
   private final VideoWork work;
   private final Encode encode;
+  private final Joining joining;
   private final Publication publication;
   private final Executor executor;
   private final List<PublishedObject> parts = new ArrayList<>();
@@ -52,6 +51,7 @@ final class EarlyStream {
   EarlyStream(VideoWork work, Encode encode, Publication publication, Executor executor) {
     this.work = work;
     this.encode = encode;
+    this.joining = Joining.of(encode);
     this.publication = publication;
     this.executor = executor;
     this.known = new int[encode.sounds().size() + 1];
@@ -106,10 +106,10 @@ final class EarlyStream {
       if (!Files.exists(directory.resolve(rung.playlist()))) {
         return;
       }
-      MediaPlaylist picture = MediaPlaylist.read(directory, rung.name());
-      if (picture.segments().size() < LEAST_SEGMENTS
-          || picture.segments().size() == known[0]
-          || work.monitor().stopped()) {
+      Path folder = Files.createDirectories(directory.resolve("early"));
+      MediaPlaylist picture =
+          joining.grown(MediaPlaylist.read(directory, rung.name()), known[0], folder);
+      if (picture.segments().size() == known[0] || work.monitor().stopped()) {
         return;
       }
       List<MasterPlaylist.Voice> voices = new ArrayList<>();
@@ -118,10 +118,16 @@ final class EarlyStream {
         if (!Files.exists(directory.resolve(sound.playlist()))) {
           return;
         }
-        sounds.add(MediaPlaylist.read(directory, sound.name()));
-        voices.add(MasterPlaylist.Voice.of(sounds.get(sounds.size() - 1), sound));
+        int before = known[sounds.size() + 1];
+        MediaPlaylist heard =
+            joining.grown(MediaPlaylist.read(directory, sound.name()), before, folder);
+        if (heard.segments().isEmpty()) {
+          return;
+        }
+        sounds.add(heard);
+        voices.add(MasterPlaylist.Voice.of(heard, sound));
       }
-      publish(picture, rung, sounds, voices);
+      publish(folder, picture, rung, sounds, voices);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -130,6 +136,7 @@ final class EarlyStream {
   }
 
   private void publish(
+      Path folder,
       MediaPlaylist picture,
       Rung rung,
       List<MediaPlaylist> sounds,
@@ -138,7 +145,6 @@ final class EarlyStream {
     VideoTrack track = encode.structure().video();
     String codec = InitSection.read(picture.init()).codec();
     version++;
-    Path folder = Files.createDirectories(encode.directory().resolve("early"));
     List<NewObject> files = new ArrayList<>(frozen(folder, picture, StreamFiles.VIDEO, 0));
     for (int i = 0; i < voices.size(); i++) {
       files.addAll(frozen(folder, sounds.get(i), StreamFiles.AUDIO, i + 1));
@@ -177,7 +183,7 @@ final class EarlyStream {
     List<NewObject> files = new ArrayList<>(StreamFiles.of(playlist, type, known[track]));
     String name = playlist.name() + ".m3u8";
     Path copy = folder.resolve(name);
-    Files.writeString(copy, playlist.text());
+    Files.writeString(copy, playlist.growing(joining.seconds()));
     files.set(0, NewObject.playlist(name, null, copy, StreamFiles.PLAYLIST));
     return files;
   }

@@ -29,8 +29,7 @@ public record HlsStream(
   }
 
   /**
-   * Counts what the engine wrote, closes its playlists, and writes master playlist and manifest
-   * beside them.
+   * Counts what was made, and writes master playlist and manifest beside it.
    *
    * @param engine counts the source where the output is not as long as announced
    * @throws InterruptedException when the caller is told to stop
@@ -86,12 +85,6 @@ public record HlsStream(
       variants.add(
           new MasterPlaylist.Variant(
               picture.playlist(), encode.rungs().get(i).size(), picture.timing().init().codec()));
-    }
-    for (HlsTrack track : pictures) {
-      track.playlist().close();
-    }
-    for (HlsTrack track : sounds) {
-      track.playlist().close();
     }
     VideoTrack track = encode.structure().video();
     Path master = directory.resolve(MasterPlaylist.NAME);

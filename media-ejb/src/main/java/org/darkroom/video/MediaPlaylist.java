@@ -90,30 +90,41 @@ public record MediaPlaylist(String name, Path init, List<Segment> segments) {
     return (long) Math.ceil(bytes * 8 / Math.max(0.001, seconds()));
   }
 
-  /** The text of a playlist that has come so far and is going on. */
-  String text() {
+  /** The name of a segment's file, by its number from 1 on. */
+  public static String segment(String name, int number) {
+    return String.format(Locale.ROOT, "%s-%05d.m4s", name, number);
+  }
+
+  /**
+   * The text of one that has come so far and is going on.
+   *
+   * @param seconds about the longest segment, whatever comes
+   */
+  public String growing(int seconds) {
+    return text("EVENT", seconds);
+  }
+
+  /**
+   * The text of one that will not change any more.
+   *
+   * @param seconds about the longest segment
+   */
+  public String ended(int seconds) {
+    return text("VOD", seconds) + "#EXT-X-ENDLIST\n";
+  }
+
+  private String text(String type, int seconds) {
     double longest = segments.stream().mapToDouble(Segment::seconds).max().orElse(0);
     StringBuilder text =
         new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:")
-            .append(Math.round(longest))
-            .append("\n#EXT-X-PLAYLIST-TYPE:EVENT\n#EXT-X-INDEPENDENT-SEGMENTS\n")
-            .append(MAP + init.getFileName() + "\"\n");
+            .append(Math.max(seconds, Math.round(longest)))
+            .append("\n#EXT-X-MEDIA-SEQUENCE:1\n#EXT-X-PLAYLIST-TYPE:" + type)
+            .append("\n#EXT-X-INDEPENDENT-SEGMENTS\n" + MAP + init.getFileName() + "\"\n");
     for (Segment it : segments) {
       text.append(String.format(Locale.ROOT, INF + "%.6f,\n", it.seconds()))
           .append(it.file().getFileName())
           .append('\n');
     }
     return text.toString();
-  }
-
-  /**
-   * Says in the playlist that nothing will change any more.
-   *
-   * @throws IOException when it cannot be written
-   */
-  void close() throws IOException {
-    Path file = init.resolveSibling(name + ".m3u8");
-    String text = Files.readString(file);
-    Files.writeString(file, text.replace("#EXT-X-PLAYLIST-TYPE:EVENT", "#EXT-X-PLAYLIST-TYPE:VOD"));
   }
 }

@@ -11,8 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.darkroom.job.Outcome;
 import org.darkroom.subtitle.Subtitles;
+import org.darkroom.video.VideoEngine.Encode;
 
-/** Counts what was encoded, writes the master playlist, and makes the one file of it. */
+/**
+ * Joins what was encoded into segments, counts them, writes the master playlist, and makes the one
+ * file of it.
+ */
 @Singleton
 public class PlaylistStep implements VideoStep {
   private final VideoEngine engine;
@@ -31,6 +35,7 @@ public class PlaylistStep implements VideoStep {
   @Override
   public Optional<Outcome> run(VideoWork work) throws InterruptedException {
     work.monitor().progress(94, work.stage());
+    join(work);
     Optional<Outcome> ended =
         Answers.take(HlsStream.finished(work.encode(), engine), work, work::finished);
     if (ended.isPresent()) {
@@ -38,6 +43,15 @@ public class PlaylistStep implements VideoStep {
     }
     list(work.subtitles(), work.stream().master());
     return packed(work);
+  }
+
+  private static void join(VideoWork work) {
+    Encode made = work.encode();
+    try {
+      work.joined(Joining.of(made, work.upload().workspace().newDirectory("segments")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void list(Subtitles subtitles, Path master) {

@@ -40,12 +40,14 @@ public final class Preview {
   /**
    * A playlist that is going on.
    *
+   * @param seconds about the longest segment, whatever comes
    * @param folder where it is written
    * @throws IOException when it cannot be written
    */
-  public static NewObject playlist(MediaPlaylist playlist, Path folder) throws IOException {
+  public static NewObject playlist(MediaPlaylist playlist, int seconds, Path folder)
+      throws IOException {
     String name = playlist.name() + ".m3u8";
-    Path file = Files.writeString(folder.resolve(name), playlist.text());
+    Path file = Files.writeString(folder.resolve(name), playlist.growing(seconds));
     return NewObject.playlist(name, null, file, StreamFiles.PLAYLIST);
   }
 

@@ -5,7 +5,8 @@ import org.darkroom.engine.FrameRate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a video as it is shown, made of whole segments. Frames are counted at the rate it is
+ * A part of a video as it is shown, made of whole segments: of those that the engine writes, which
+ * are {@linkplain Joining joined} before they are delivered. Frames are counted at the rate it is
  * shown with, so that parts made one by one are what the whole would be, frame for frame.
  *
  * @param segment its first segment, from 0

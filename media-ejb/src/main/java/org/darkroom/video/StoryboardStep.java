@@ -45,13 +45,13 @@ public class StoryboardStep implements VideoStep {
   @Override
   public Optional<Outcome> run(VideoWork work) throws InterruptedException {
     work.monitor().progress(95, RENDITION);
-    List<MediaPlaylist> variants = work.stream().variants();
-    if (variants.isEmpty()) {
+    List<Rung> rungs = work.encode().rungs();
+    if (rungs.isEmpty()) {
       return Optional.empty();
     }
-    List<Rung> rungs = work.encode().rungs();
     try {
-      draw(work, variants.get(variants.size() - 1), rungs.get(rungs.size() - 1).size());
+      Rung smallest = rungs.get(rungs.size() - 1);
+      draw(work, MediaPlaylist.read(work.pieces(), smallest.name()), smallest.size());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

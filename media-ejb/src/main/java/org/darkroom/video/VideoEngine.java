@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface VideoEngine {
 
   /**
-   * Makes the asked renditions and sounds in one pass over the source, as fragmented MP4 segments
+   * Makes the asked renditions and sounds in one pass over the source, as pieces of fragmented MP4
    * of 2 s with a media playlist each, which grows while it goes on. A success says that the engine
    * ended well, not that its output is complete.
    *
@@ -91,6 +91,11 @@ public interface VideoEngine {
     public static Encode of(
         Path source, MediaStructure structure, List<Rung> rungs, String preset, Path directory) {
       return new Encode(source, structure, rungs, Sound.allOf(structure), preset, null, directory);
+    }
+
+    /** The same with its files in another directory. */
+    Encode at(Path other) {
+      return new Encode(source, structure, rungs, sounds, preset, span, other);
     }
 
     /** How much time it takes, in seconds. */

@@ -26,6 +26,7 @@ public final class VideoWork {
   private @Nullable MediaStructure structure;
   private @Nullable Recipe recipe;
   private @Nullable Encode encode;
+  private @Nullable Path pieces;
   private @Nullable HlsStream stream;
   private List<SoundLevel> levels = List.of();
   private @Nullable Path mp4;
@@ -93,6 +94,16 @@ public final class VideoWork {
   /** What was encoded, in its directory. */
   public void encoded(Encode made) {
     encode = made;
+  }
+
+  /** Where the engine's own files are, a piece for each keyframe. */
+  Path pieces() {
+    return Objects.requireNonNull(pieces, "the playlist step has not run");
+  }
+
+  void joined(Encode segments) {
+    pieces = encode().directory();
+    encode = segments;
   }
 
   HlsStream stream() {

@@ -34,6 +34,7 @@ import org.darkroom.shared.NodeSettings;
 import org.darkroom.shared.Settings;
 import org.darkroom.shared.Transactions;
 import org.darkroom.storage.ObjectStore;
+import org.darkroom.storage.StoredObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,7 +102,7 @@ class ImageHandlerIT {
   }
 
   @Test
-  void run_engineAlteredTheOriginal_retriedAndNothingKept() throws Exception {
+  void run_engineAlteredTheOriginal_whatWasUploadedIsKept() throws Exception {
     Uploaded uploaded = upload(JPEG);
 
     Outcome outcome =
@@ -112,8 +113,11 @@ class ImageHandlerIT {
               return new EngineResult.Done<>(rendered(out));
             });
 
-    assertThat(outcome).isInstanceOf(Outcome.Retry.class);
-    assertThat(store.list("permanent/" + uploaded.asset().id(), 10)).isEmpty();
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    StoredObject kept = store.list("permanent/" + uploaded.asset().id(), 10).get(0);
+    Path file = directory.resolve("kept");
+    store.download(kept.key(), null, file);
+    assertThat(file).hasBinaryContent(JPEG);
   }
 
   @Test

@@ -93,6 +93,17 @@ class PromotionIT {
   }
 
   @Test
+  void promote_oldAttemptAfterTheNextHasDone_isEmptyAndTheSourceStays() {
+    Attempt old = attempt();
+    String key = node.promotion.promote(attempt(), asset, "image/png").orElseThrow();
+
+    assertThat(node.promotion.promote(old, asset, "image/png")).isEmpty();
+
+    assertThat(now().sourceKey()).isEqualTo(key);
+    assertThat(node.store.head(key)).isPresent();
+  }
+
+  @Test
   void promote_storedAndNeverCommitted_collectedAndTheUploadStays() throws IOException {
     Attempt died = attempt();
     node.store.put(died.sourceKey(), file, "image/png", "private");

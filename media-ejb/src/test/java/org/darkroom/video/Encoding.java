@@ -21,12 +21,14 @@ final class Encoding {
   private final Path source;
   private final MediaStructure structure;
   private final Path directory;
+  private final Path segments;
 
   /** Reads that file, in a directory of its own. */
   Encoding(Path source, String demuxer) throws Exception {
     this.source = source;
     structure = done(engines.probe().probe(source, demuxer));
     directory = Files.createDirectory(source.resolveSibling("hls"));
+    segments = Files.createDirectory(source.resolveSibling("segments"));
   }
 
   MediaStructure structure() {
@@ -65,12 +67,12 @@ final class Encoding {
   /** Encodes that. */
   HlsStream stream(Encode encode) throws Exception {
     done(engines.video().hls(encode, share -> {}));
-    return done(HlsStream.finished(encode, engines.video()));
+    return done(HlsStream.finished(Joining.of(encode, segments), engines.video()));
   }
 
   /** Puts those playlists into one file. */
   Path mp4(List<String> playlists) throws Exception {
-    return done(engines.video().mp4(directory, playlists, directory.resolve("video.mp4")));
+    return done(engines.video().mp4(segments, playlists, segments.resolve("video.mp4")));
   }
 
   /** What ffprobe says of the pictures of a rendition, fully decoded: one value a line. */

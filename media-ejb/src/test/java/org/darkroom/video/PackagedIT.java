@@ -28,15 +28,15 @@ class PackagedIT {
             "-f",
             "lavfi",
             "-i",
-            "testsrc2=size=640x360:rate=30000/1001:duration=5",
+            "testsrc2=size=640x360:rate=30000/1001:duration=13",
             "-f",
             "lavfi",
             "-i",
-            "sine=frequency=440:duration=5",
+            "sine=frequency=440:duration=13",
             "-f",
             "lavfi",
             "-i",
-            "sine=frequency=880:duration=5",
+            "sine=frequency=880:duration=13",
             "-map",
             "0",
             "-map",
@@ -81,7 +81,7 @@ class PackagedIT {
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     Element root = manifest.getDocumentElement();
     assertThat(root.getTagName()).isEqualTo("MPD");
-    assertThat(root.getAttribute("mediaPresentationDuration")).startsWith("PT5.0");
+    assertThat(root.getAttribute("mediaPresentationDuration")).startsWith("PT13.0");
     assertThat(attributes(root, "AdaptationSet", "lang")).containsExactly("", "de", "fr");
     assertThat(attributes(root, "Representation", "id"))
         .containsExactly("v360", "v240", "audio", "audio-2");
@@ -91,7 +91,7 @@ class PackagedIT {
       Element template = (Element) templates.item(i);
       assertThat(file.resolveSibling(template.getAttribute("initialization"))).exists();
       assertThat(lengths(template).sum() / Double.parseDouble(template.getAttribute("timescale")))
-          .isCloseTo(5, within(0.08));
+          .isCloseTo(13, within(0.08));
       long segments = lengths(template).count();
       assertThat(segments).isEqualTo(3);
       for (int number = 1; number <= segments; number++) {
@@ -131,7 +131,7 @@ class PackagedIT {
             "-of",
             "default=nk=0",
             mp4.toString());
-    assertThat(said).contains("codec_name=h264", "codec_name=aac", "nb_read_frames=150");
+    assertThat(said).contains("codec_name=h264", "codec_name=aac", "nb_read_frames=390");
     String bytes = Files.readString(mp4, StandardCharsets.ISO_8859_1);
     assertThat(bytes).doesNotContain("Secret", "+48.2082");
     assertThat(bytes.indexOf("moov")).isLessThan(bytes.indexOf("mdat"));
@@ -139,7 +139,7 @@ class PackagedIT {
       assertThat(Double.parseDouble(line.substring(11))).isCloseTo(0, within(0.08));
     }
     for (String line : said.lines().filter(it -> it.startsWith("duration=")).toList()) {
-      assertThat(Double.parseDouble(line.substring(9))).isCloseTo(5, within(0.08));
+      assertThat(Double.parseDouble(line.substring(9))).isCloseTo(13, within(0.08));
     }
   }
 }
