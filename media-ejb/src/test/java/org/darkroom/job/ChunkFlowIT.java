@@ -67,10 +67,13 @@ class ChunkFlowIT extends LiveChunks {
       assertThat(database.count("published_object where rendition = 'hls'")).isEqualTo(1);
       // Of two that end at once neither may know of the other.
       assertThat(frames(1)).as("of whole chunks").isIn(150, 300, 450);
+      List<String> shown = segments();
       seen.countDown();
 
       await(job, "COMPLETED");
       assertThat(database.asset("status", asset)).isEqualTo("READY");
+      // Caches keep them, and players go on with those they know.
+      assertThat(segments()).containsAll(shown).hasSizeGreaterThan(shown.size());
       assertThat(frames(1)).isEqualTo(SECONDS * 25);
       assertNoChunkIsKept();
       nodes.assertIdle();
@@ -113,10 +116,12 @@ class ChunkFlowIT extends LiveChunks {
       until("its job", () -> database.count(CHUNKS + " and state = 'COMPLETED'") == 1);
       assertThat(database.asset("status", asset)).isEqualTo("PROCESSING");
       assertThat(frames(1, "v360")).isEqualTo(SECONDS * 25);
+      List<String> shown = segments();
       seen.countDown();
 
       await(job, "COMPLETED");
       assertThat(database.asset("status", asset)).isEqualTo("READY");
+      assertThat(segments()).containsAll(shown).hasSizeGreaterThan(shown.size());
       assertThat(frames(1, "v240")).isEqualTo(SECONDS * 25);
       assertNoChunkIsKept();
       nodes.assertIdle();
@@ -148,6 +153,15 @@ class ChunkFlowIT extends LiveChunks {
       assertNoChunkIsKept();
       nodes.assertIdle();
     }
+  }
+
+  private List<String> segments() {
+    String all =
+        database.value(
+            "select string_agg(name || ' ' || etag, ' / ') from published_object"
+                + " where asset_id = ? and name like '%.m4s'",
+            asset);
+    return List.of(Objects.requireNonNull(all).split(" / ", -1));
   }
 
   /** H.264 of few bits whose keyframes are nowhere near multiples of two seconds. */
