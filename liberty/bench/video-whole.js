@@ -53,7 +53,7 @@ withInstance(root, data, ['bench'], settings, async ([owner]) => {
     const { parts, alone, whole, ratio } = costs[Math.floor(costs.length / 2)];
     console.log(`${path.basename(file)}: upload to READY ${whole.toFixed(2)} CPU s, its engine alone ${alone.toFixed(2)}: `
       + `${ratio.toFixed(2)}x, at most 1.10: ${ratio <= 1.1 ? 'ok' : 'SHORT'} (all rounds: ${costs.map((it) => it.ratio.toFixed(2)).join(', ')}; `
-      + `ms: ${told(parts)})`);
+      + `ms: ${told(parts)}). Beside all that its engines did, poster, storyboard and mp4 too: ${(whole / (parts.engines / 1000)).toFixed(2)}x`);
   }
 }).catch((error) => {
   console.error(error);

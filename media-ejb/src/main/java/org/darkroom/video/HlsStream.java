@@ -62,14 +62,18 @@ public record HlsStream(
           ? fault
           : new EngineResult.Done<>(written(encode, pictures, sounds, voices));
     } catch (IOException e) {
-      return new EngineResult.Broken<>(
-          new Failure(
-              FailureCode.INTERNAL,
-              "The encoded stream is incomplete.",
-              "transcode",
-              0,
-              e.getMessage()));
+      return incomplete(e);
     }
+  }
+
+  static EngineResult<HlsStream> incomplete(IOException cause) {
+    return new EngineResult.Broken<>(
+        new Failure(
+            FailureCode.INTERNAL,
+            "The encoded stream is incomplete.",
+            "transcode",
+            0,
+            cause.getMessage()));
   }
 
   private static HlsStream written(

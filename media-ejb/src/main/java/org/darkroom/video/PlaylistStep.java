@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.darkroom.engine.EngineResult;
 import org.darkroom.job.Outcome;
 import org.darkroom.subtitle.Subtitles;
-import org.darkroom.video.VideoEngine.Encode;
 
 /**
  * Joins what was encoded into segments, counts them, writes the master playlist, and makes the one
@@ -35,9 +35,7 @@ public class PlaylistStep implements VideoStep {
   @Override
   public Optional<Outcome> run(VideoWork work) throws InterruptedException {
     work.monitor().progress(94, work.stage());
-    join(work);
-    Optional<Outcome> ended =
-        Answers.take(HlsStream.finished(work.encode(), engine), work, work::finished);
+    Optional<Outcome> ended = Answers.take(joined(work), work, work::finished);
     if (ended.isPresent()) {
       return ended;
     }
@@ -45,13 +43,14 @@ public class PlaylistStep implements VideoStep {
     return packed(work);
   }
 
-  private static void join(VideoWork work) {
-    Encode made = work.encode();
+  private EngineResult<HlsStream> joined(VideoWork work) throws InterruptedException {
+    Path directory = work.upload().workspace().newDirectory("segments");
     try {
-      work.joined(Joining.of(made, work.upload().workspace().newDirectory("segments")));
+      work.joined(Joining.of(work.encode(), directory));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return HlsStream.incomplete(e);
     }
+    return HlsStream.finished(work.encode(), engine);
   }
 
   private static void list(Subtitles subtitles, Path master) {
