@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.darkroom.engine.FrameSize;
 
 /**
- * Which pictures of a stream come onto one sheet, and where. They are the first frames of segments
+ * Which pictures of a stream come onto one sheet, and where. They are the first frames of pieces
  * that we encoded: keyframes, upright and in ordinary colours whatever the source was, so that
  * nothing else has to be read or decoded.
  *
@@ -30,7 +30,7 @@ public record Storyboard(FrameSize tile, List<Scene> scenes) {
   }
 
   /**
-   * A segment of a stream.
+   * A piece of a stream, before it is joined to others.
    *
    * @param file begins with a keyframe
    * @param seconds its length

@@ -88,7 +88,7 @@ public record Joining(int pieces, int before) {
    * @return the same, as it lies there
    * @throws IOException when a file cannot be read or written
    */
-  public static Encode of(Encode encode, Path directory) throws IOException {
+  public static Encode whole(Encode encode, Path directory) throws IOException {
     Joining joining = of(encode);
     List<String> names =
         Stream.concat(

@@ -46,7 +46,7 @@ public class PlaylistStep implements VideoStep {
   private EngineResult<HlsStream> joined(VideoWork work) throws InterruptedException {
     Path directory = work.upload().workspace().newDirectory("segments");
     try {
-      work.joined(Joining.of(work.encode(), directory));
+      work.joined(Joining.whole(work.encode(), directory));
     } catch (IOException e) {
       return HlsStream.incomplete(e);
     }

@@ -67,7 +67,7 @@ final class Encoding {
   /** Encodes that. */
   HlsStream stream(Encode encode) throws Exception {
     done(engines.video().hls(encode, share -> {}));
-    return done(HlsStream.finished(Joining.of(encode, segments), engines.video()));
+    return done(HlsStream.finished(Joining.whole(encode, segments), engines.video()));
   }
 
   /** Puts those playlists into one file. */
