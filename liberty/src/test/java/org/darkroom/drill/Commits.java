@@ -18,7 +18,7 @@ final class Commits {
     Rows rows = new Rows(scene.ledger());
     scene.worker("a");
     scene.worker("b");
-    CommitGate gate = new CommitGate(scene.ledger());
+    Gate gate = Gate.atCommit(scene.ledger());
     List<String> uploads = new ArrayList<>();
     Duration slowest = Duration.ZERO;
     try (Load others = Load.of(scene, "bystander", Duration.ofSeconds(2))) {
@@ -26,8 +26,8 @@ final class Commits {
         String picture = scene.pictures().upload(scene.as("user1"), 3_000, 2_000);
         uploads.add(picture);
         String job = rows.await(picture, "a job", row -> true).job();
-        try (CommitGate.Closed closed = gate.close(job)) {
-          List<Integer> sessions = closed.awaitCommit();
+        try (Gate.Closed closed = gate.close(job)) {
+          List<Integer> sessions = closed.awaitCompletion();
           WorkerNode node = scene.named(rows.await(picture, "work", row -> true).worker());
           if (i % 2 == 0) {
             node.database.become(Link.State.REFUSED);

@@ -97,6 +97,7 @@ public final class Drills {
         Drill.of("stop-continue", Stopped::pastTheLease),
         Drill.of("stop-short", Stopped::shorterThanTheLease),
         Drill.of("double-completion", Stopped::doubleCompletion),
+        Drill.of("cut-in-transaction", Stopped::inATransaction),
         Drill.of("database-at-completion", Commits::databaseGone),
         Drill.of("enqueue-no-commit", Commits::enqueuedNotCommitted),
         Drill.of("commit-no-enqueue", Commits::committedNotEnqueued),

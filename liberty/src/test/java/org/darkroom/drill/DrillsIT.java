@@ -14,7 +14,12 @@ import org.junit.jupiter.api.TestFactory;
 class DrillsIT {
   private static final System.Logger LOG = System.getLogger(DrillsIT.class.getName());
   private static final List<String> SHORT =
-      List.of("double-completion", "database-at-completion", "redis-lost-tail", "scanner-silent");
+      List.of(
+          "double-completion",
+          "cut-in-transaction",
+          "database-at-completion",
+          "redis-lost-tail",
+          "scanner-silent");
   private static Scene scene;
 
   @BeforeAll

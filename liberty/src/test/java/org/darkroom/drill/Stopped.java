@@ -58,7 +58,7 @@ final class Stopped {
     Rows rows = new Rows(scene.ledger());
     WorkerNode a = scene.worker("a");
     WorkerNode b = scene.worker("b");
-    CommitGate gate = new CommitGate(scene.ledger());
+    Gate gate = Gate.atCommit(scene.ledger());
     try (Load others = Load.of(scene, "bystander", Duration.ofSeconds(2))) {
       String picture = scene.pictures().upload(scene.as("user1"), 5_000, 4_000);
       Entry first = rows.await(picture, "work", Entry::isRunning);
@@ -67,8 +67,8 @@ final class Stopped {
       cut.database.become(Link.State.SILENT);
       Instant from = Instant.now();
       Duration taken = rows.takenOver(first, from);
-      try (CommitGate.Closed closed = gate.close(first.job())) {
-        closed.awaitCommit();
+      try (Gate.Closed closed = gate.close(first.job())) {
+        closed.awaitCompletion();
         cut.database.become(Link.State.OPEN);
         cut.redis.become(Link.State.OPEN);
         closed.awaitRival();
@@ -78,6 +78,39 @@ final class Stopped {
       return report
           .expect(!end.worker().equals(cut.node()), "the node that was cut has completed it")
           .expect(end.fence() == first.fence() + 1, end.fence() + " attempts");
+    }
+  }
+
+  /** A node is cut off in the middle of a transaction that has locked its job. */
+  static Report inATransaction(Scene scene) throws Exception {
+    Rows rows = new Rows(scene.ledger());
+    scene.worker("a");
+    scene.worker("b");
+    Gate gate = Gate.inTransaction(scene.ledger());
+    try (Load others = Load.of(scene, "bystander", Duration.ofSeconds(2))) {
+      String picture = scene.pictures().upload(scene.as("user1"), 3_000, 2_000);
+      Entry first;
+      WorkerNode cut;
+      Instant from;
+      try (Gate.Closed closed = gate.close(rows.await(picture, "a job", row -> true).job())) {
+        closed.awaitCompletion();
+        first = scene.ledger().of(picture).orElseThrow();
+        cut = scene.named(first.worker());
+        cut.redis.become(Link.State.SILENT);
+        cut.database.become(Link.State.SILENT);
+        from = Instant.now();
+      }
+      rows.await(picture, "another attempt", row -> row.fence() > first.fence());
+      Duration taken = Duration.between(from, Instant.now());
+      rows.await(picture, "the end", row -> !row.isOpen());
+      cut.database.become(Link.State.OPEN);
+      cut.redis.become(Link.State.OPEN);
+      Report report = new Judge(scene).of(List.of(picture), others.end(), taken);
+      return report
+          .expect(taken.compareTo(LEASE_AND_5_SECONDS) <= 0, "recovery takes too long")
+          .expect(
+              !scene.ledger().of(picture).orElseThrow().worker().equals(cut.node()),
+              "the node that was cut has completed it");
     }
   }
 }

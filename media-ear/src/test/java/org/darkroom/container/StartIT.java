@@ -26,6 +26,9 @@ class StartIT {
   @Resource(lookup = "jdbc/darkroom")
   private DataSource database;
 
+  @Resource(lookup = "jdbc/darkroomRead")
+  private DataSource reading;
+
   @Inject private NodeSettings node;
 
   @Deployment
@@ -52,12 +55,23 @@ class StartIT {
     assertEquals("container-test", node.name());
   }
 
+  @Test
+  void start_connections_areEndedByTheDatabaseWhenTheyStandStillInATransaction()
+      throws SQLException {
+    assertEquals("10s", text(database, "show idle_in_transaction_session_timeout"));
+    assertEquals("10s", text(reading, "show idle_in_transaction_session_timeout"));
+  }
+
   private int number(String sql) throws SQLException {
-    try (Connection connection = database.getConnection();
+    return Integer.parseInt(text(database, sql));
+  }
+
+  private static String text(DataSource source, String sql) throws SQLException {
+    try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
-      return row.getInt(1);
+      return row.getString(1);
     }
   }
 }

@@ -13,7 +13,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
  * Brings the database to the version of the code. Nodes that start together wait for each other on
@@ -35,13 +37,17 @@ public class Migration {
   /** Applies what is missing. */
   @PostConstruct
   void migrate() {
-    MigrateResult result =
+    FluentConfiguration flyway =
         Flyway.configure(Migration.class.getClassLoader())
             .dataSource(database)
             .locations("classpath:db/migration")
-            .ignoreMigrationPatterns("*:future")
-            .load()
-            .migrate();
+            .ignoreMigrationPatterns("*:future");
+    // The lock's own connection would stand still in a transaction for as long as a migration
+    // takes, and the database ends those.
+    flyway
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    MigrateResult result = flyway.load().migrate();
     LOG.log(
         Level.INFO,
         "Database schema at version {0}, {1} migrations applied now",

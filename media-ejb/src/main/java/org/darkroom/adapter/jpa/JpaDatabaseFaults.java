@@ -8,7 +8,7 @@ import org.darkroom.job.DatabaseFaults;
 
 /**
  * Goes by the classes 08 (connection exceptions) and 57P (the server stops, starts or has crashed)
- * of the states.
+ * of the states, and by 25P03 (the server has ended a session that stood still in a transaction).
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL: Error
  *     Codes</a>
@@ -29,6 +29,7 @@ final class JpaDatabaseFaults implements DatabaseFaults {
     String state = thrown.getSQLState();
     return thrown instanceof SQLTransientConnectionException
         || thrown instanceof SQLRecoverableException
-        || (state != null && (state.startsWith("08") || state.startsWith("57P")));
+        || (state != null
+            && (state.startsWith("08") || state.startsWith("57P") || state.equals("25P03")));
   }
 }

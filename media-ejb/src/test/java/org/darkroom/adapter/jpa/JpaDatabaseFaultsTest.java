@@ -17,7 +17,7 @@ class JpaDatabaseFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"08001", "08006", "57P01", "57P03"})
+  @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "25P03"})
   void isAway_brokenConnection_yes(String state) {
     assertThat(faults.isAway(caused(new SQLException("away", state)))).isTrue();
   }

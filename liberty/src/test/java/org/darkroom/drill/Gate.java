@@ -8,11 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Holds a job's completion at its very commit: a trigger that is deferred to the commit waits for a
- * lock that the drill has.
- */
-final class CommitGate {
+/** Holds a job's completion: a trigger waits for a lock that the drill has. */
+final class Gate {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String TRIGGER =
       """
@@ -22,7 +19,7 @@ final class CommitGate {
         return null;
       end $$;
       drop trigger if exists drill_hold on job;
-      create constraint trigger drill_hold after update on job deferrable initially deferred for each row
+      create constraint trigger drill_hold after update on job deferrable initially MOMENT for each row
         when (new.state = 'COMPLETED' and old.state <> 'COMPLETED') execute function drill.hold();
       """;
   private static final String WAITING =
@@ -33,9 +30,19 @@ final class CommitGate {
 
   private final Ledger ledger;
 
-  CommitGate(Ledger ledger) {
+  private Gate(Ledger ledger, String when) {
     this.ledger = ledger;
-    ledger.execute(TRIGGER);
+    ledger.execute(TRIGGER.replace("MOMENT", when));
+  }
+
+  /** At the very commit. */
+  static Gate atCommit(Ledger ledger) {
+    return new Gate(ledger, "deferred");
+  }
+
+  /** In the statement before it: its transaction is open when it comes through. */
+  static Gate inTransaction(Ledger ledger) {
+    return new Gate(ledger, "immediate");
   }
 
   /** Holds that job's completion from now on. */
@@ -57,9 +64,9 @@ final class CommitGate {
       this.connection = connection;
     }
 
-    /** Waits until a completion stands at its commit; who they are. */
-    List<Integer> awaitCommit() throws InterruptedException {
-      Scene.await("a commit", PATIENCE, () -> !waiting("advisory").isEmpty());
+    /** Waits until a completion stands before it; who they are. */
+    List<Integer> awaitCompletion() throws InterruptedException {
+      Scene.await("a completion", PATIENCE, () -> !waiting("advisory").isEmpty());
       return waiting("advisory");
     }
 
