@@ -29,12 +29,13 @@ final class JpegHeader {
   private Orientation orientation = Orientation.NORMAL;
   private boolean oriented;
   private int components;
-  private boolean progressive;
+  private long pixels;
+  private boolean several;
 
   /**
    * Reads it.
    *
-   * @throws IOException when it is damaged
+   * @throws IOException when it is damaged, or has more scans than images have
    */
   static JpegHeader read(Path source) throws IOException {
     JpegHeader header = new JpegHeader();
@@ -50,6 +51,11 @@ final class JpegHeader {
         }
         if (marker == SOS) {
           header.scan = in.getStreamPosition() - 2;
+          in.readUnsignedShort();
+          header.several |= in.readUnsignedByte() < header.components;
+          if (header.several) {
+            JpegScans.check(source, header.scan, JpegScans.most(header.pixels));
+          }
           return header;
         }
         if (marker >>> 8 != 0xFF) {
@@ -80,8 +86,14 @@ final class JpegHeader {
 
   private void keep(int marker, byte[] bytes) throws IOException {
     if (isFrame(marker)) {
-      components = bytes.length > 5 ? bytes[5] : 0;
-      progressive = marker >= SOF2;
+      if (bytes.length < 6) {
+        throw new IIOException("bad frame header");
+      }
+      ByteBuffer frame = ByteBuffer.wrap(bytes);
+      pixels =
+          (long) Short.toUnsignedInt(frame.getShort(1)) * Short.toUnsignedInt(frame.getShort(3));
+      components = frame.get(5);
+      several = marker >= SOF2;
     } else if (marker == APP2 && Exif.startsWith(bytes, "ICC_PROFILE\0") && bytes.length > 14) {
       profile.write(bytes, 14, bytes.length - 14);
     } else if (Exif.startsWith(bytes, "Exif\0\0") && !oriented) {
@@ -111,9 +123,9 @@ final class JpegHeader {
     return components == 4;
   }
 
-  /** Whether pixels can be skipped: not where all coefficients are kept in memory. */
+  /** Whether pixels can be skipped: not where scans follow one another, for which all is kept. */
   boolean subsamples() {
-    return !progressive;
+    return !several;
   }
 
   /** Four colours come back as sRGB; their profile is used up then. */
