@@ -36,7 +36,7 @@ class ImageEngineSettings implements CheckedSettings {
     return maxPixels;
   }
 
-  /** The most pixels of a baseline JPEG, of which only some are kept. */
+  /** The most pixels of a baseline JPEG in one scan, of which only some are kept. */
   long maxSubsampledPixels() {
     return maxSubsampledPixels;
   }

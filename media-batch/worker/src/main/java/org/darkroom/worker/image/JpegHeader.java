@@ -92,7 +92,7 @@ final class JpegHeader {
       ByteBuffer frame = ByteBuffer.wrap(bytes);
       pixels =
           (long) Short.toUnsignedInt(frame.getShort(1)) * Short.toUnsignedInt(frame.getShort(3));
-      components = frame.get(5);
+      components = Byte.toUnsignedInt(frame.get(5));
       several = marker >= SOF2;
     } else if (marker == APP2 && Exif.startsWith(bytes, "ICC_PROFILE\0") && bytes.length > 14) {
       profile.write(bytes, 14, bytes.length - 14);

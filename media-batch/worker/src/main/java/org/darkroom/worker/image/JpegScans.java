@@ -8,9 +8,9 @@ import javax.imageio.IIOException;
 
 /**
  * The scans of a JPEG file that has several. Each goes over all pixels however few bytes it has, so
- * that some 100 KB can keep a decoder busy for minutes: the first of the "Two Issues with the JPEG
- * Standard" by the libjpeg-turbo project. Encoders write 10, those that search for the smallest
- * file some more.
+ * that some 100 KB can keep a decoder busy for over a minute: the first of the "Two Issues with the
+ * JPEG Standard" by the libjpeg-turbo project. Encoders write 10, those that search for the
+ * smallest file some more.
  */
 final class JpegScans {
   /** Allowed however large the image is. */
