@@ -21,6 +21,12 @@ public record Storyboard(FrameSize tile, List<Scene> scenes) {
   /** The most pictures on a sheet. */
   public static final int MOST = 100;
 
+  /** The most for videos of up to {@link #SHORT}: each picture is a decoded keyframe. */
+  private static final int MOST_WHEN_SHORT = 50;
+
+  /** Seconds; with these counts, the storyboards of hosted video services are as dense. */
+  private static final double SHORT = 900;
+
   private static final int COLUMNS = 10;
   private static final int LONG_SIDE = 160;
 
@@ -53,7 +59,9 @@ public record Storyboard(FrameSize tile, List<Scene> scenes) {
    * @param size of its frames
    */
   public static Storyboard of(List<Piece> pieces, FrameSize size) {
-    int every = (pieces.size() + MOST - 1) / MOST;
+    double whole = pieces.stream().mapToDouble(Piece::seconds).sum();
+    int most = whole > SHORT ? MOST : MOST_WHEN_SHORT;
+    int every = (pieces.size() + most - 1) / most;
     List<Scene> scenes = new ArrayList<>();
     double time = 0;
     double start = 0;

@@ -36,18 +36,29 @@ class StoryboardTest {
 
   @Test
   void of_longVideo_hasAHundredPicturesAtMost_andCoversItAll() {
-    for (int count : List.of(100, 101, 199, 200, 201, 7200)) {
-      Storyboard board = Storyboard.of(pieces(count, 2, 2), new FrameSize(240, 426));
+    for (int count : List.of(451, 499, 500, 501, 7200)) {
+      assertCovered(count, 51, 100);
+    }
+  }
 
-      assertThat(board.scenes()).hasSizeBetween(51, 100);
-      assertThat(board.sheet().width()).isEqualTo(10 * 90);
-      assertThat(board.scenes().get(0).start()).isZero();
-      assertThat(board.scenes().get(board.scenes().size() - 1).end()).isEqualTo(2.0 * count);
-      for (int i = 1; i < board.scenes().size(); i++) {
-        Storyboard.Scene scene = board.scenes().get(i);
-        assertThat(scene.start()).isEqualTo(board.scenes().get(i - 1).end());
-        assertThat(scene.file()).hasFileName("" + (int) (scene.start() / 2));
-      }
+  @Test
+  void of_videoOfAQuarterOfAnHour_hasFiftyPicturesAtMost_andCoversItAll() {
+    for (int count : List.of(50, 51, 99, 100, 101, 449, 450)) {
+      assertCovered(count, 26, 50);
+    }
+  }
+
+  private static void assertCovered(int count, int least, int most) {
+    Storyboard board = Storyboard.of(pieces(count, 2, 2), new FrameSize(240, 426));
+
+    assertThat(board.scenes()).hasSizeBetween(least, most);
+    assertThat(board.sheet().width()).isEqualTo(10 * 90);
+    assertThat(board.scenes().get(0).start()).isZero();
+    assertThat(board.scenes().get(board.scenes().size() - 1).end()).isEqualTo(2.0 * count);
+    for (int i = 1; i < board.scenes().size(); i++) {
+      Storyboard.Scene scene = board.scenes().get(i);
+      assertThat(scene.start()).isEqualTo(board.scenes().get(i - 1).end());
+      assertThat(scene.file()).hasFileName("" + (int) (scene.start() / 2));
     }
   }
 
