@@ -24,7 +24,7 @@ public record Storyboard(FrameSize tile, List<Scene> scenes) {
   /** The most for videos of up to {@link #SHORT}: each picture is a decoded keyframe. */
   private static final int MOST_WHEN_SHORT = 50;
 
-  /** Seconds; with these counts, the storyboards of hosted video services are as dense. */
+  /** Seconds. Mux draws as many pictures, with the same bound between its 50 and 100. */
   private static final double SHORT = 900;
 
   private static final int COLUMNS = 10;
