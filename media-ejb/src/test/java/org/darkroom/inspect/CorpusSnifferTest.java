@@ -26,9 +26,7 @@ class CorpusSnifferTest {
 
   @TestFactory
   Stream<DynamicTest> sniff_realFile_fitsItsFolder() {
-    return Engines.corpus()
-        .map(CorpusSnifferTest::tests)
-        .orElseGet(() -> Stream.of(DynamicTest.dynamicTest("no media at hand", () -> {})));
+    return tests(Engines.corpus());
   }
 
   private static Stream<DynamicTest> tests(Path media) {

@@ -200,8 +200,7 @@ class SubtitlesIT {
 
   @Test
   void captionsInThePictures_ofTheCorpus_becomeWebVtt() throws Exception {
-    Path corpus = Engines.corpus().orElse(null);
-    org.junit.jupiter.api.Assumptions.assumeTrue(corpus != null, "no corpus");
+    Path corpus = Engines.corpus();
     Path file = corpus.resolve("video/fragmented_captions.mp4");
 
     Subtitles made = subtitles("mov", Files.copy(file, directory.resolve("captions")));

@@ -26,10 +26,7 @@ class CorpusVideoIT {
 
   @TestFactory
   Stream<DynamicTest> videos() throws IOException {
-    Path corpus = Engines.corpus().orElse(null);
-    if (corpus == null) {
-      return Stream.empty();
-    }
+    Path corpus = Engines.corpus();
     return Files.readAllLines(corpus.resolve("MANIFEST.tsv")).stream()
         .map(line -> line.split("\t", -1))
         .filter(fields -> fields[0].matches("(?i)(video|bad)/.*\\.(mp4|mov|mkv|webm|avi|3gp)"))

@@ -2,7 +2,6 @@ package org.darkroom.adapter.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.darkroom.audio.AudioEngine;
@@ -19,6 +18,7 @@ import org.darkroom.transcript.TranscriptSettings;
 import org.darkroom.video.FrameEngine;
 import org.darkroom.video.VideoEngine;
 import org.darkroom.video.VideoSettings;
+import org.opentest4j.TestAbortedException;
 
 /** The real engines as the server wires them, for tests. */
 public final class Engines {
@@ -98,8 +98,8 @@ public final class Engines {
     return new AudioSettings(settings());
   }
 
-  /** The directory of test media that is too large for the repository, where there is one. */
-  public static Optional<Path> corpus() {
+  /** The directory of test media too large for the repository; the test is skipped without it. */
+  public static Path corpus() {
     return Stream.of(
             System.getProperty("darkroom.test.media"),
             System.getenv("DARKROOM_TEST_MEDIA"),
@@ -107,7 +107,10 @@ public final class Engines {
         .filter(it -> it != null && !it.isBlank())
         .map(it -> Path.of(it).toAbsolutePath().normalize())
         .filter(it -> Files.isRegularFile(it.resolve("MANIFEST.tsv")))
-        .findFirst();
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TestAbortedException("No test media: DARKROOM_TEST_MEDIA names their folder"));
   }
 
   /** The limits of videos. */
