@@ -27,7 +27,10 @@ class CorpusAudioIT {
 
   @TestFactory
   Stream<DynamicTest> files() throws IOException {
-    Path corpus = Engines.corpus();
+    return Engines.onCorpus(this::files);
+  }
+
+  private Stream<DynamicTest> files(Path corpus) throws IOException {
     return Files.readAllLines(corpus.resolve("MANIFEST.tsv")).stream()
         .map(line -> line.split("\t", -1))
         .filter(row -> row[0].startsWith("audio/") && row[4].equals("ok"))

@@ -25,8 +25,8 @@ class CorpusSnifferTest {
           "doc", MediaKind.DOCUMENT);
 
   @TestFactory
-  Stream<DynamicTest> sniff_realFile_fitsItsFolder() {
-    return tests(Engines.corpus());
+  Stream<DynamicTest> sniff_realFile_fitsItsFolder() throws IOException {
+    return Engines.onCorpus(CorpusSnifferTest::tests);
   }
 
   private static Stream<DynamicTest> tests(Path media) {

@@ -26,7 +26,10 @@ class CorpusVideoIT {
 
   @TestFactory
   Stream<DynamicTest> videos() throws IOException {
-    Path corpus = Engines.corpus();
+    return Engines.onCorpus(this::videos);
+  }
+
+  private Stream<DynamicTest> videos(Path corpus) throws IOException {
     return Files.readAllLines(corpus.resolve("MANIFEST.tsv")).stream()
         .map(line -> line.split("\t", -1))
         .filter(fields -> fields[0].matches("(?i)(video|bad)/.*\\.(mp4|mov|mkv|webm|avi|3gp)"))

@@ -1,7 +1,9 @@
 package org.darkroom.adapter.process;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.darkroom.audio.AudioEngine;
@@ -18,6 +20,7 @@ import org.darkroom.transcript.TranscriptSettings;
 import org.darkroom.video.FrameEngine;
 import org.darkroom.video.VideoEngine;
 import org.darkroom.video.VideoSettings;
+import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
 
 /** The real engines as the server wires them, for tests. */
@@ -98,8 +101,25 @@ public final class Engines {
     return new AudioSettings(settings());
   }
 
-  /** The directory of test media too large for the repository; the test is skipped without it. */
+  /**
+   * Tests with the directory of test media too large for the repository; without it one is skipped.
+   */
+  public static Stream<DynamicTest> onCorpus(CorpusTests tests) throws IOException {
+    Optional<Path> found = found();
+    return found.isPresent()
+        ? tests.in(found.get())
+        : Stream.of(DynamicTest.dynamicTest("test media", Engines::corpus));
+  }
+
+  /** The directory of test media; the test that asks is skipped without it. */
   public static Path corpus() {
+    return found()
+        .orElseThrow(
+            () ->
+                new TestAbortedException("No test media: DARKROOM_TEST_MEDIA names their folder"));
+  }
+
+  private static Optional<Path> found() {
     return Stream.of(
             System.getProperty("darkroom.test.media"),
             System.getenv("DARKROOM_TEST_MEDIA"),
@@ -107,10 +127,13 @@ public final class Engines {
         .filter(it -> it != null && !it.isBlank())
         .map(it -> Path.of(it).toAbsolutePath().normalize())
         .filter(it -> Files.isRegularFile(it.resolve("MANIFEST.tsv")))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TestAbortedException("No test media: DARKROOM_TEST_MEDIA names their folder"));
+        .findFirst();
+  }
+
+  /** Makes tests of a directory of media. */
+  public interface CorpusTests {
+    /** One test for each file that matters. */
+    Stream<DynamicTest> in(Path corpus) throws IOException;
   }
 
   /** The limits of videos. */

@@ -58,8 +58,12 @@ class HumbleAgreementIT {
 
   @TestFactory
   Stream<DynamicTest> corpus_isReadAlike() throws Exception {
+    return Engines.onCorpus(HumbleAgreementIT::alike);
+  }
+
+  private static Stream<DynamicTest> alike(Path corpus) throws IOException {
     List<Path> files = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(Engines.corpus().resolve("video"))) {
+    try (Stream<Path> all = Files.walk(corpus.resolve("video"))) {
       all.filter(Files::isRegularFile).sorted().forEach(files::add);
     }
     return files.stream()

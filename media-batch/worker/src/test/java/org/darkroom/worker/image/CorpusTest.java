@@ -43,7 +43,9 @@ class CorpusTest {
   @TestFactory
   Stream<DynamicTest> render_eachFile_endsAsTheManifestSays() throws IOException {
     Optional<Path> media = media();
-    assumeThat(media).isPresent();
+    if (media.isEmpty()) {
+      return Stream.of(DynamicTest.dynamicTest("test media", () -> assumeThat(media).isPresent()));
+    }
     List<String> lines = Files.readAllLines(media.get().resolve("MANIFEST.tsv"));
     List<ImageDecoder> engines = VipsDecoderTest.engines();
     return lines.stream()
